@@ -1,0 +1,74 @@
+// Runs jest within a time limit, in a temporary folder and a process group of its own.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../lib/exec.mjs';
+import { tell } from './tell.mjs';
+
+const GRACE_MS = 5_000;
+const REPORTERS = ['default', join(root, 'scripts/setup/count-tests.mjs')].map(
+  (name) => `--reporters=${name}`,
+);
+
+/**
+ * @param {readonly string[]} args
+ * @param {number} limitMs
+ * @returns {Promise<{ code: number, counts: string }>}
+ */
+export async function runJest(args, limitMs) {
+  const folder = mkdtempSync(join(tmpdir(), 'rxjs-janus-test-'));
+  const file = join(folder, 'counts.json');
+  try {
+    const code = await run([...REPORTERS, ...args], { TMPDIR: folder, TEST_COUNTS_FILE: file }, limitMs);
+    return { code, counts: counts(file) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** What specs write into the temporary folder goes with it, even if they were killed. */
+function run(args, env, limitMs) {
+  const command = [join(root, 'node_modules/jest/bin/jest.js'), ...args];
+  const jest = spawn(process.execPath, command, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const stop = (why) => end(jest, why);
+  const timer = setTimeout(() => stop(`over the limit of ${Math.round(limitMs / 1_000)} s`), limitMs);
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  return new Promise((resolve, reject) => {
+    jest.once('error', reject);
+    jest.once('exit', (code) => {
+      clearTimeout(timer);
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      signal(jest, 'SIGKILL');
+      resolve(code ?? 1);
+    });
+  });
+}
+
+function end(jest, why) {
+  tell(`${why}: ending jest (pid ${jest.pid}) and what it started`);
+  signal(jest, 'SIGTERM');
+  setTimeout(() => signal(jest, 'SIGKILL'), GRACE_MS).unref();
+}
+
+/** To the whole group, which jest leads: its workers, and the servers and browsers of the specs. */
+function signal(jest, name) {
+  try {
+    process.kill(-jest.pid, name);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** Of the spec files that were done, be it all of them or not. */
+function counts(file) {
+  if (!existsSync(file)) return 'jest did not start: 0 passed, 0 failed, 0 skipped';
+  const { passed, failed, skipped, broken } = JSON.parse(readFileSync(file, 'utf8'));
+  if (broken > 0) tell(`${broken} spec files could not run at all`);
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}

@@ -1,0 +1,62 @@
+import { makeConsumer, type Consumer } from './support/consumer.js';
+import { bundledFiles, bundlePage, installedChromium, visit } from './support/page.js';
+import { servers, type Server } from './support/servers.js';
+import { setUps, typeCheck } from './support/type-check.js';
+
+jest.setTimeout(60_000);
+
+const answered = { echotest: 'event', result: 'ok' };
+const talk = { id: expect.any(Number) as number, created: answered, claimed: answered };
+
+describe('the packed package in a new folder', () => {
+  let consumer: Consumer;
+  beforeAll(async () => {
+    consumer = await makeConsumer();
+  });
+  afterAll(() => consumer.remove());
+
+  it('brings its few dependencies and nothing else', () => {
+    expect(consumer.installed()).toEqual(['rxjs', 'rxjs-janus', 'rxjs-websockets', 'tslib', 'undici', 'ws']);
+  });
+
+  it('makes errors that both formats know in one process', async () => {
+    const told = JSON.parse(await consumer.node('plain/formats.mjs')) as Record<string, unknown>;
+    const all = Array.from({ length: 6 }, () => true);
+    const kinds = ['connection-failed', 'connection-failed'];
+    expect(told).toEqual({ twoCopies: true, kinds, toItsOwn: all, toTheOther: all });
+  });
+
+  it.each(setUps)('compiles under $name, without types of Node’s', async (setUp) => {
+    expect(await typeCheck(consumer, 'consumer', setUp)).toBe('');
+  });
+
+  it.each(setUps)('compiles with the entries for specs under $name', async (setUp) => {
+    expect(await typeCheck(consumer, 'node-consumer', setUp, ['node'])).toBe('');
+  });
+
+  describe.each(servers)('against $name', ({ there, start }) => {
+    const test = there ? it : it.skip;
+    const testPage = there && installedChromium !== undefined ? it : it.skip;
+    let server: Server | undefined;
+    beforeAll(async () => {
+      if (there) server = await start();
+    });
+    afterAll(() => server?.stop());
+
+    test.each(['use.mjs', 'use.cjs'])('runs as plain %s and leaves the process at rest', async (script) => {
+      const { webSocketUrl = '', restUrl = '' } = server ?? {};
+      const told: unknown = JSON.parse(await consumer.node(`plain/${script}`, webSocketUrl, restUrl));
+      expect(told).toEqual({ webSocket: talk, rest: talk });
+    });
+
+    testPage('runs in a page, bundled by Vite, with nothing of ws or undici', async () => {
+      const bundle = await bundlePage(consumer);
+      const files = bundledFiles(bundle);
+      expect(files.filter((file) => file.includes('rxjs-websockets'))).not.toEqual([]);
+      expect(files.filter((file) => /node_modules\/(ws|undici)\/|platform\/node/.test(file))).toEqual([]);
+      const { webSocketUrl = '', restUrl = '' } = server ?? {};
+      const { outcome, errors } = await visit(bundle, { ws: webSocketUrl, rest: restUrl });
+      expect({ outcome, errors }).toEqual({ outcome: { webSocket: talk, rest: talk }, errors: [] });
+    });
+  });
+});

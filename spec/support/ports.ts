@@ -1,0 +1,31 @@
+// Free TCP ports for servers that must be told theirs, below the range that outgoing connections are given.
+import { createServer } from 'node:net';
+
+const LOWEST = 21_000;
+const HIGHEST = 32_000;
+const handedOut = new Set<number>();
+
+/** Ports nobody listens on at 127.0.0.1, none of them handed out twice by this process. */
+export async function freePorts(count: number): Promise<number[]> {
+  const ports: number[] = [];
+  while (ports.length < count) ports.push(await freePort());
+  return ports;
+}
+
+/** Drawn at random, so that several workers and several runs on one machine seldom meet. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
+    if (handedOut.has(port) || !(await isFree(port))) continue;
+    handedOut.add(port);
+    return port;
+  }
+}
+
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}

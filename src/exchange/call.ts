@@ -1,0 +1,84 @@
+import type { Subscriber } from 'rxjs';
+import type { JanusClientError } from '../errors/errors.js';
+import { RequestInDoubtError, RequestTimeoutError } from '../errors/request-errors.js';
+import type { JanusMessage } from '../protocol/messages.js';
+import type { OutgoingRequest, RequestBody } from '../protocol/requests.js';
+import { REQUEST, type VerbRule } from '../protocol/verbs.js';
+import type { Deadline } from './deadlines.js';
+import type { Desk } from './desk.js';
+
+/** How one request is to be treated. */
+export interface CallOptions {
+  /** Milliseconds until it is given up, waiting for the line included. */
+  readonly timeoutMs?: number | undefined;
+  /** Whether it may be sent again after a drop; the verb's rule by default. */
+  readonly repeatable?: boolean | undefined;
+  /** The name errors give the request; the core's verb by default. */
+  readonly name?: string | undefined;
+  /** Whether it belongs to the line it is sent on, and ends with it: it neither waits nor is it sent again. */
+  readonly bound?: boolean;
+  /** Called with an answer that comes when nobody waits any more: what it made on the server must be ended. */
+  readonly late?: ((answer: JanusMessage) => void) | undefined;
+}
+
+/** One request of one subscriber, from its subscription to its answer. */
+export class Call implements Deadline {
+  readonly request: OutgoingRequest;
+  readonly subscriber: Subscriber<JanusMessage>;
+  readonly deadlineAt: number;
+  readonly timeoutMs: number;
+  readonly options: CallOptions;
+  readonly #desk: Desk;
+  /** When it was last sent, epoch milliseconds; undefined while it waits for the line. */
+  sentAt: number | undefined = undefined;
+  /** Whether the server said that it has it. */
+  acked = false;
+
+  constructor(
+    desk: Desk,
+    body: RequestBody,
+    transaction: string,
+    options: CallOptions,
+    timeoutMs: number,
+    subscriber: Subscriber<JanusMessage>,
+  ) {
+    this.#desk = desk;
+    this.request = { ...body, transaction };
+    this.options = options;
+    this.timeoutMs = timeoutMs;
+    this.deadlineAt = desk.now() + timeoutMs;
+    this.subscriber = subscriber;
+  }
+
+  get rule(): VerbRule {
+    return REQUEST[this.request.janus];
+  }
+
+  get repeatable(): boolean {
+    return this.options.repeatable ?? this.rule.repeatable;
+  }
+
+  /** What is known of it, for an error. */
+  get facts(): { verb: string; acked: boolean; sessionId: number | undefined; handleId: number | undefined } {
+    const { janus, session_id: sessionId, handle_id: handleId } = this.request;
+    return { verb: this.options.name ?? janus, acked: this.acked, sessionId, handleId };
+  }
+
+  answer(message: JanusMessage): void {
+    this.subscriber.next(message);
+    this.subscriber.complete();
+  }
+
+  fail(error: JanusClientError): void {
+    this.subscriber.error(error);
+  }
+
+  doubt(cause: JanusClientError): void {
+    this.fail(new RequestInDoubtError(this.facts, { cause }));
+  }
+
+  expire(): void {
+    this.#desk.expired(this);
+    this.fail(new RequestTimeoutError({ ...this.facts, timeoutMs: this.timeoutMs }));
+  }
+}

@@ -1,0 +1,151 @@
+import { type Observable, Subject, type Subscriber, defer, map, tap, throwError } from 'rxjs';
+import type { JanusClientError } from '../errors/errors.js';
+import { InvalidArgumentError } from '../errors/input-errors.js';
+import { HandleDetachedError, HandleEndedError } from '../errors/session-errors.js';
+import type { JanusMessage } from '../protocol/messages.js';
+import type { Candidate } from '../protocol/jsep.js';
+import type { RequestBody } from '../protocol/requests.js';
+import { type HandleEvent, toHandleEvent } from './events.js';
+import type { Handle, MessageOptions, Reply, Trickle } from './handle.js';
+import type { Gap, HandleHost } from './host.js';
+import type { Plugin } from './plugin.js';
+import { toReply } from './reply.js';
+
+const trickleFields = (candidate: Trickle): Pick<RequestBody, 'candidate' | 'candidates'> => {
+  if (candidate === null) return { candidate: { completed: true } };
+  return isMany(candidate) ? { candidates: candidate } : { candidate };
+};
+
+const isMany = (candidate: Trickle): candidate is readonly Candidate[] => Array.isArray(candidate);
+
+/** A handle over what the session lends it. */
+export class LiveHandle implements Handle {
+  readonly id: number;
+  readonly plugin: string;
+  readonly #host: HandleHost;
+  readonly #contract: Plugin;
+  readonly #holder: Subscriber<Handle>;
+  // Made when somebody listens: most handles of a large service are never listened to.
+  #event: Subject<HandleEvent> | undefined;
+  #ended: JanusClientError | undefined;
+  #leaving = false;
+
+  constructor(id: number, host: HandleHost, contract: Plugin, holder: Subscriber<Handle>) {
+    this.id = id;
+    this.plugin = contract.package;
+    this.#host = host;
+    this.#contract = contract;
+    this.#holder = holder;
+  }
+
+  get sessionId(): number {
+    return this.#host.sessionId;
+  }
+
+  get event$(): Observable<HandleEvent> {
+    return defer(() => (this.#ended ? throwError(() => this.#ended) : this.#events()));
+  }
+
+  get gap$(): Observable<Gap> {
+    return this.#host.gap$;
+  }
+
+  message$(body: object, options: MessageOptions = {}): Observable<Reply> {
+    return this.#send$('message', body, options);
+  }
+
+  request$(verb: string, fields: object = {}, options: MessageOptions = {}): Observable<Reply> {
+    const repeatable = this.#contract.verbs[verb]?.repeatable ?? false;
+    return this.#send$(verb, { request: verb, ...fields }, { idempotent: repeatable, ...options });
+  }
+
+  trickle$(candidate: Trickle): Observable<void> {
+    return this.#done$({ janus: 'trickle', ...trickleFields(candidate) });
+  }
+
+  hangup$(): Observable<void> {
+    return this.#done$({ janus: 'hangup' });
+  }
+
+  detach$(): Observable<void> {
+    return this.#done$({ janus: 'detach' }).pipe(
+      // The server's `detached` may come before its answer: it was asked for, and is no loss.
+      tap({ subscribe: () => (this.#leaving = true), error: () => (this.#leaving = false) }),
+      tap(() => this.#left()),
+    );
+  }
+
+  /** A message that came for this handle. */
+  receive(message: JanusMessage): void {
+    this.#event?.next(toHandleEvent(message));
+    if (message.janus === 'detached' && !this.#leaving) this.detached();
+  }
+
+  /** The server no longer has it. */
+  detached(): void {
+    const error = new HandleDetachedError(this.sessionId, this.id, this.plugin);
+    this.#end(error);
+    this.#event?.error(error);
+    this.#holder.error(error);
+  }
+
+  /** The session is over: lost with an error, or ended by us. */
+  sessionOver(error: JanusClientError | undefined, cause: JanusClientError): void {
+    this.#ended = cause;
+    if (error) {
+      this.#event?.error(error);
+      this.#holder.error(error);
+    } else {
+      this.#event?.complete();
+      this.#holder.complete();
+    }
+  }
+
+  /** Nobody holds it any more. */
+  release(): void {
+    if (this.#ended) return;
+    this.#left();
+    this.#host.release(this.id);
+  }
+
+  #left(): void {
+    this.#end(new HandleEndedError(this.sessionId, this.id));
+    this.#event?.complete();
+    this.#holder.complete();
+  }
+
+  #end(error: JanusClientError): void {
+    this.#ended = error;
+    this.#host.failCalls(this.id, error);
+  }
+
+  #events(): Observable<HandleEvent> {
+    this.#event ??= new Subject();
+    return this.#event;
+  }
+
+  #send$(verb: string, body: object, { jsep, timeoutMs, idempotent }: MessageOptions): Observable<Reply> {
+    if (typeof body !== 'object' || body === null)
+      return throwError(() => new InvalidArgumentError('body', 'an object', body));
+    const options = { timeoutMs, repeatable: idempotent ?? false, name: verb };
+    return this.#call$({ janus: 'message', body, ...(jsep && { jsep }) }, options).pipe(
+      map((message) => toReply(message, verb, this, this.#contract)),
+    );
+  }
+
+  #done$(body: RequestBody): Observable<void> {
+    return this.#call$(body, {}).pipe(map(() => undefined));
+  }
+
+  #call$(
+    body: RequestBody,
+    options: { timeoutMs?: number | undefined; repeatable?: boolean; name?: string },
+  ): Observable<JanusMessage> {
+    const { id: handle_id, sessionId: session_id } = this;
+    return defer(() =>
+      this.#ended
+        ? throwError(() => this.#ended)
+        : this.#host.call$({ ...body, session_id, handle_id }, options),
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import type { Handle } from './handle.js';
+
+/** What is fixed about a verb of a plugin. */
+export interface PluginVerbRule {
+  /** Whether it is harmless when it runs twice, so that it may be sent again after a claim. */
+  readonly repeatable: boolean;
+}
+
+/** The types of one verb. */
+export interface VerbTypes {
+  /** The fields of the body beside `request`. */
+  readonly fields: object;
+  /** The data of the answer. */
+  readonly reply: object;
+}
+
+/** The verbs of a plugin, by name. */
+export type VerbMap = Readonly<Record<string, VerbTypes>>;
+
+/**
+ * A plugin as data: its package name, what is fixed about its verbs, its error codes, and the methods that it
+ * adds to a handle. `V` types `request$`, `M` are the methods. Made by {@link definePlugin}.
+ */
+export interface Plugin<V extends VerbMap = VerbMap, M extends object = object> {
+  /** The package name, `'janus.plugin.echotest'` for example. */
+  readonly package: string;
+  /** What is fixed about each verb; one that is not listed is not repeated. */
+  readonly verbs: Readonly<Record<string, PluginVerbRule>>;
+  /** The names of the error codes. */
+  readonly errors: Readonly<Record<number, string>>;
+  /** What it adds to a handle: methods and getters over the handle's own. */
+  readonly methods: M;
+  /** The verbs' types; never there at run time. */
+  readonly types?: V;
+}
+
+/** The handle that attaching a plugin gives: {@link Handle} itself for a bare package name. */
+export type HandleOf<P> = P extends Plugin<infer V, infer M> ? Handle<V> & M : Handle;
+
+/** What {@link definePlugin} takes. */
+export interface PluginDefinition<M extends object> {
+  /** The package name. */
+  readonly package: string;
+  /** What is fixed about each verb; none is repeatable by default. */
+  readonly verbs?: Readonly<Record<string, PluginVerbRule>>;
+  /** The names of the error codes. */
+  readonly errors?: Readonly<Record<number, string>>;
+  /** What it adds to a handle. */
+  readonly methods?: M;
+}
+
+/**
+ * Describes a plugin, this library's or one of your own; `attach$` then gives handles typed by it.
+ *
+ * @example
+ * ```ts
+ * import { definePlugin, type VerbTypes } from 'rxjs-janus';
+ *
+ * interface CounterVerbs extends Record<string, VerbTypes> {
+ *   readonly add: { readonly fields: { readonly by: number }; readonly reply: { readonly total: number } };
+ * }
+ *
+ * const counter = definePlugin<CounterVerbs>()({
+ *   package: 'com.example.plugin.counter',
+ *   verbs: { add: { repeatable: false } },
+ *   errors: { 601: 'NOT_A_NUMBER' },
+ *   methods: {
+ *     addOne$() {
+ *       return this.request$('add', { by: 1 });
+ *     },
+ *   },
+ * });
+ * ```
+ */
+export const definePlugin =
+  <V extends VerbMap>() =>
+  <M extends object = object>(definition: PluginDefinition<M> & ThisType<Handle<V> & M>): Plugin<V, M> => {
+    const { package: name, verbs = {}, errors = {}, methods = {} as M } = definition;
+    return { package: name, verbs, errors, methods };
+  };
+
+/** The plugin of a bare package name: no verbs, no error names, a plain handle. */
+export const plainPlugin = (name: string): Plugin => definePlugin()({ package: name });

@@ -1,0 +1,54 @@
+import type { PluginPort, SimulatedPlugin } from '../plugins/plugin.js';
+import { Handle } from './handle.js';
+import { randomId } from './random-id.js';
+import type { Session } from './session.js';
+import { handleMessage, wireMessage } from './wire.js';
+
+/** Makes a handle and tells the plugin. */
+export function attachHandle(session: Session, plugin: SimulatedPlugin, opaqueId: string | undefined): Handle {
+  const id = randomId((taken) => session.handles.has(taken));
+  const handle = new Handle(id, session, plugin, opaqueId);
+  session.handles.set(id, handle);
+  handle.instance = plugin.attach(portOf(handle));
+  return handle;
+}
+
+/** Ends a handle and tells the plugin; what the plugin says to that goes to the owner, then `detached`. */
+export function endHandle(handle: Handle): void {
+  if (handle.detached) return;
+  handle.instance?.detached();
+  handle.detached = true;
+  handle.pc.close();
+  handle.session.handles.delete(handle.id);
+  handle.session.push(handleMessage('detached', handle.session.id, handle.id));
+}
+
+/** Ends the PeerConnection of a handle, if there is one: the plugin first, then `hangup` with the reason. */
+export function hangUp(handle: Handle, reason: string): void {
+  if (!handle.pc.close()) return;
+  handle.instance?.hungUp();
+  handle.session.push({ ...handleMessage('hangup', handle.session.id, handle.id), reason });
+}
+
+const portOf = (handle: Handle): PluginPort => ({
+  sessionId: handle.session.id,
+  handleId: handle.id,
+  push: (data, { transaction, jsep } = {}) => {
+    if (handle.detached) return;
+    if (jsep !== undefined) noteOwnJsep(handle, jsep.type);
+    handle.session.push({
+      ...wireMessage('event', handle.session.id, transaction),
+      sender: handle.id,
+      plugindata: { plugin: handle.plugin.name, data },
+      ...(jsep === undefined ? {} : { jsep }),
+    });
+  },
+  closePc: () => hangUp(handle, 'Close PC'),
+  endHandle: () => endHandle(handle),
+});
+
+function noteOwnJsep({ pc }: Handle, type: 'offer' | 'answer'): void {
+  pc.open = true;
+  if (type === 'offer') pc.offering = true;
+  else if (pc.offered) pc.negotiated = true;
+}

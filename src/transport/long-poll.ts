@@ -1,0 +1,89 @@
+import {
+  type Observable,
+  type SchedulerLike,
+  asyncScheduler,
+  defer,
+  ignoreElements,
+  repeat,
+  tap,
+  throwError,
+  timeout,
+} from 'rxjs';
+import { ConnectionLostError, HttpStatusError } from '../errors/connection-errors.js';
+import { ProtocolError } from '../errors/input-errors.js';
+import { SessionSupersededError } from '../errors/session-errors.js';
+import { decode } from '../protocol/decode.js';
+import type { HttpReply } from './http.js';
+import { tolerating } from './receive.js';
+import type { WireSink } from './wire.js';
+
+/** How long the server holds a poll that has nothing to tell, milliseconds (seen on Janus 1.1.2: 30.0 s). */
+export const LONG_POLL_MS = 30_000;
+
+/** What the long poll of one session needs. */
+export interface LongPoll {
+  /** The session. */
+  readonly sessionId: number;
+  /** One GET. */
+  readonly get$: Observable<HttpReply>;
+  /** Where messages go. */
+  readonly sink: WireSink;
+  /** How long the server holds a poll, milliseconds. */
+  readonly longPollMs: number;
+  /** The longest body read, characters. */
+  readonly maxFrameLength: number;
+  /** Where time is told. */
+  readonly scheduler: SchedulerLike | undefined;
+}
+
+const isEmptyPoll = (item: unknown): boolean =>
+  (item as { readonly janus?: unknown } | null)?.janus === 'keepalive';
+
+const itemsOf = (text: string, maxFrameLength: number): readonly unknown[] => {
+  if (text.length > maxFrameLength)
+    throw new ProtocolError(`a poll of ${text.length} characters, maxFrameLength is ${maxFrameLength}`);
+  try {
+    const parsed = JSON.parse(text) as unknown;
+    return Array.isArray(parsed) ? parsed : [parsed];
+  } catch {
+    throw new ProtocolError(`a poll that is not JSON (${text.length} characters)`);
+  }
+};
+
+/** Reads one poll; throws what ends the polling. */
+const readPoll = (
+  { sessionId, sink, longPollMs, maxFrameLength }: LongPoll,
+  { status, text }: HttpReply,
+  heldMs: number,
+): void => {
+  if (status !== 200) throw new HttpStatusError(status, 'poll', sessionId);
+  tolerating(sink, () => {
+    for (const item of itemsOf(text, maxFrameLength)) {
+      if (!isEmptyPoll(item)) tolerating(sink, () => sink.receive(decode(item)));
+      // Two polls of one session: the server answers the second at once, with nothing. Ours is alone here, so
+      // another client polls this session; polling again at once would have both spin.
+      else if (heldMs < longPollMs / 2) throw new SessionSupersededError(sessionId);
+    }
+  });
+};
+
+/**
+ * The one long poll of a session, again and again, into the sink.
+ *
+ * Never emits; errors when a poll breaks, is answered by another status than 200, or answers emptily long
+ * before its time. Unsubscribing aborts the poll.
+ */
+export const longPoll$ = (poll: LongPoll): Observable<never> => {
+  const { longPollMs, get$, scheduler = asyncScheduler } = poll;
+  const silent = (): Observable<never> =>
+    throwError(
+      () => new ConnectionLostError({ reason: `no answer to a poll within ${longPollMs * 1.5} ms` }),
+    );
+  return defer(() => {
+    const opened = scheduler.now();
+    return get$.pipe(
+      timeout({ each: longPollMs * 1.5, with: silent, scheduler }),
+      tap((reply) => readPoll(poll, reply, scheduler.now() - opened)),
+    );
+  }).pipe(repeat(), ignoreElements());
+};

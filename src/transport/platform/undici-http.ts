@@ -1,0 +1,33 @@
+import type { Dispatcher } from 'undici';
+import { abortable } from '../../internal/abortable.js';
+import type { HttpClient, HttpOptions } from '../http.js';
+
+type Undici = Pick<typeof import('undici'), 'Pool'>;
+
+/** A keep-alive pool per connection, or the dispatcher that the user brought, which stays the user's to close. */
+export const undiciHttp = (
+  { Pool }: Undici,
+  { url, connectTimeoutMs, headers, dispatcher }: HttpOptions,
+): HttpClient => {
+  const { origin } = new URL(url);
+  const own =
+    dispatcher === undefined ? new Pool(origin, { connect: { timeout: connectTimeoutMs } }) : undefined;
+  const through = own ?? (dispatcher as Dispatcher);
+  return {
+    request$: ({ method, url: target, body = null }) =>
+      abortable(async (signal) => {
+        const path = target.slice(origin.length);
+        const response = await through.request({
+          origin,
+          path,
+          method,
+          signal,
+          body,
+          headers: { ...headers },
+        });
+        return { status: response.statusCode, text: await response.body.text() };
+      }),
+    // Whatever is still under way was aborted by its own unsubscribe before.
+    close: () => void own?.destroy().catch(() => undefined),
+  };
+};

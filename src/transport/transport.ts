@@ -1,0 +1,63 @@
+import type { Observable, Unsubscribable } from 'rxjs';
+import type { JanusClientError } from '../errors/errors.js';
+import type { JanusMessage } from '../protocol/messages.js';
+import type { OutgoingRequest } from '../protocol/requests.js';
+import type { Diagnostic } from './diagnostic.js';
+
+/** A request that could not be delivered. */
+export interface SendFailure {
+  /** The transaction of the request. */
+  readonly transaction: string;
+  /** Why: {@link ConnectionFailedError} means that it certainly never left. */
+  readonly error: JanusClientError;
+}
+
+/** What the line to the server is doing. */
+export type TransportState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'connecting'; readonly url: string }
+  | { readonly kind: 'open'; readonly url: string }
+  | { readonly kind: 'lost'; readonly cause: JanusClientError };
+
+/** One line to the server: what sessions stand on. */
+export interface Connection {
+  /**
+   * `'stream'`: frames arrive in the order they were sent, and the server sees the line drop (WebSocket).
+   * `'poll'`: requests may overtake one another, and each session's drop is its own (REST).
+   */
+  readonly kind: 'stream' | 'poll';
+  /** Whether something can still be sent; a suspected line may well be open. */
+  readonly open: boolean;
+  /** What the server sends: hot, passive (it keeps nothing open); completes when the line is muted or closed. */
+  readonly message$: Observable<JanusMessage>;
+  /** What could not be delivered, by transaction: hot, passive. */
+  readonly sendFailure$: Observable<SendFailure>;
+  /** Sends a request; adds token and secret. A failure is told by `sendFailure$`. */
+  send(request: OutgoingRequest): void;
+  /** Idempotent: mutes `message$` and errors `connection$` for all; the next subscriber opens a new line. */
+  suspect(cause: JanusClientError): void;
+  /** Keeps the line open, muted or not, until it is unsubscribed; the last lease and subscription closes it. */
+  lease(): Unsubscribable;
+  /** REST: the one long poll of a session; errors when it breaks, for that session alone. WebSocket: nothing. */
+  hold$(sessionId: number): Observable<never>;
+}
+
+/**
+ * A way to a Janus server: an Observable of its messages.
+ *
+ * Subscribing connects, the last unsubscribe disconnects, a drop is an error notification, and
+ * subscribing again connects again. A long-lived value: make one per server, and share it.
+ */
+export interface JanusTransport extends Observable<JanusMessage> {
+  /**
+   * What sessions stand on: emits one {@link Connection}, then stays silent; shared with the messages, so that there
+   * is one socket. Errors with {@link ConnectionFailedError} or {@link ConnectionLostError}.
+   */
+  readonly connection$: Observable<Connection>;
+  /** Replays the newest state; never errors, never completes, never connects by itself. */
+  readonly state$: Observable<TransportState>;
+  /** Hot: what went wrong without ending anything; never errors, never completes. */
+  readonly diagnostics$: Observable<Diagnostic>;
+  /** Tells something on `diagnostics$`; for the layers above. */
+  diagnose(diagnostic: Diagnostic): void;
+}

@@ -1,0 +1,147 @@
+import {
+  Observable,
+  Subject,
+  catchError,
+  defer,
+  forkJoin,
+  map,
+  merge,
+  of,
+  switchMap,
+  tap,
+  throwError,
+  timeout,
+} from 'rxjs';
+import { webSocket$ } from '#platform';
+import { ConnectionFailedError, ConnectionLostError } from '../errors/connection-errors.js';
+import { isJanusError } from '../errors/errors.js';
+import { safeUrl } from '../errors/where.js';
+import { encoder } from './encode.js';
+import { KeptSocket, type WebSocketFactory } from './kept-socket.js';
+import {
+  CONNECT_TIMEOUT_MS,
+  MAX_FRAME_LENGTH,
+  type TransportOptions,
+  credentialsOf$,
+  urlOf$,
+} from './options.js';
+import { receiveFrame } from './receive.js';
+import { makeWebSocketObservable } from './rxjs-websockets.js';
+import { transportOver } from './transport-over.js';
+import type { JanusTransport } from './transport.js';
+import type { Dial, Wire, WireSink } from './wire.js';
+
+/** What {@link webSocketTransport} takes. */
+export interface WebSocketTransportOptions extends TransportOptions {
+  /** The subprotocol; Janus drops whoever asks for another than `'janus-protocol'`, the default. */
+  readonly protocols?: string | string[];
+  /** Makes the WebSocket: the `ws` package in Node and the platform's elsewhere by default. */
+  readonly makeWebSocket?: WebSocketFactory;
+  /** Node: handed to the `ws` constructor as it is (`headers`, `agent`, `ca`, `maxPayload`, ...). */
+  readonly socketOptions?: Readonly<Record<string, unknown>>;
+}
+
+/** What one socket is made from. */
+interface SocketPlan {
+  readonly url: string;
+  readonly protocols: string | string[];
+  readonly make: WebSocketFactory;
+  readonly encode: ReturnType<typeof encoder>;
+  readonly maxFrameLength: number;
+}
+
+const plan$ = (options: WebSocketTransportOptions): Observable<SocketPlan> => {
+  const {
+    protocols = 'janus-protocol',
+    makeWebSocket,
+    socketOptions,
+    maxFrameLength = MAX_FRAME_LENGTH,
+  } = options;
+  const make$ = makeWebSocket ? of(makeWebSocket) : webSocket$(socketOptions);
+  return forkJoin([urlOf$(options), credentialsOf$(options), make$]).pipe(
+    map(([url, credentials, make]) => ({
+      url,
+      protocols,
+      make,
+      encode: encoder(credentials),
+      maxFrameLength,
+    })),
+  );
+};
+
+/** One socket: emits the wire when it is open, errors with what is known of why it closed. */
+const socket$ = (
+  { url, protocols, make, encode, maxFrameLength }: SocketPlan,
+  sink: WireSink,
+): Observable<Wire> =>
+  defer(() => {
+    const request = new Subject<string>();
+    const wire: Wire = { kind: 'stream', send: (outgoing) => request.next(encode(outgoing)) };
+    let kept: KeptSocket | undefined;
+    let opened = false;
+    const makeWebSocket = (at: string, as: string | string[]): KeptSocket =>
+      (kept = new KeptSocket(make(at, as)));
+    return makeWebSocketObservable<string>(url, { protocols, makeWebSocket }).pipe(
+      tap(() => (opened = true)),
+      // The messages are hot: they are subscribed to before anybody hears of the wire.
+      switchMap((responses$) => merge(incoming$(responses$(request), sink, maxFrameLength), of(wire))),
+      catchError((error: unknown) => {
+        const closed = { cause: error, ...kept?.closed };
+        return throwError(() =>
+          opened ? new ConnectionLostError(closed) : new ConnectionFailedError(url, { cause: closed.cause }),
+        );
+      }),
+    );
+  });
+
+const incoming$ = (frame$: Observable<unknown>, sink: WireSink, maxFrameLength: number): Observable<never> =>
+  new Observable<never>((subscriber) =>
+    frame$.subscribe({
+      next: (frame) => receiveFrame(sink, frame, maxFrameLength),
+      error: (error: unknown) => subscriber.error(error),
+    }),
+  );
+
+const dial =
+  (options: WebSocketTransportOptions): Dial =>
+  (sink) => {
+    const { connectTimeoutMs = CONNECT_TIMEOUT_MS, scheduler, url } = options;
+    const told = typeof url === 'string' ? url : 'the server';
+    const late = (): Observable<never> =>
+      throwError(
+        () =>
+          new ConnectionFailedError(told, {
+            cause: new Error(`not open within ${connectTimeoutMs} ms (connectTimeoutMs)`),
+          }),
+      );
+    return plan$(options).pipe(
+      switchMap((plan) => socket$(plan, sink)),
+      timeout({ first: connectTimeoutMs, with: late, ...(scheduler && { scheduler }) }),
+      catchError((cause: unknown) =>
+        throwError(() => (isJanusError(cause) ? cause : new ConnectionFailedError(told, { cause }))),
+      ),
+    );
+  };
+
+/**
+ * A way to a Janus server over one WebSocket.
+ *
+ * Subscribing opens the socket, the last unsubscribe closes it. Errors with {@link ConnectionFailedError}
+ * when it does not open, and with {@link ConnectionLostError} (close code, reason, cause) when it drops;
+ * subscribing again opens a new one. Sessions, requests and direct subscribers share one socket.
+ *
+ * @param options - Address, credentials and what the platform's WebSocket takes.
+ * @example
+ * ```ts
+ * import { create$, webSocketTransport } from 'rxjs-janus';
+ *
+ * const janus$ = webSocketTransport({ url: 'wss://janus.example/ws' });
+ * const session$ = create$(janus$);
+ * ```
+ * @see https://janus.conf.meetecho.com/docs/rest.html (WebSockets interface)
+ */
+export const webSocketTransport = (options: WebSocketTransportOptions): JanusTransport =>
+  transportOver(dial(options), {
+    ...(typeof options.url === 'string' && { url: safeUrl(options.url) }),
+    scheduler: options.scheduler,
+  });
