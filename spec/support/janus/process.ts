@@ -19,10 +19,10 @@ export interface JanusProcess {
 export function spawnJanus(janus: InstalledJanus, folder: string, logFile: string): JanusProcess {
   const log = openSync(logFile, 'a');
   const args = ['-F', folder, '-C', join(folder, 'janus.jcfg'), '-o'];
-  const [command = '', ...rest] = existsSync(SETPRIV)
-    ? [SETPRIV, '--pdeathsig', 'SIGKILL', '--', janus.binary, ...args]
-    : [janus.binary, ...args];
-  const child = spawn(command, rest, { stdio: ['ignore', log, log], cwd: folder });
+  const guarded = existsSync(SETPRIV);
+  const command = guarded ? SETPRIV : janus.binary;
+  if (guarded) args.unshift('--pdeathsig', 'SIGKILL', '--', janus.binary);
+  const child = spawn(command, args, { stdio: ['ignore', log, log], cwd: folder });
   closeSync(log);
   return new SpawnedJanus(child);
 }

@@ -1,6 +1,6 @@
 import { Subscription, timer, type SchedulerLike } from 'rxjs';
 
-/** All one-shot timers of a server, on its scheduler, so that a stop leaves none behind. */
+/** All timers of a server, on its scheduler, so that a stop leaves none behind. */
 export class Timers {
   readonly #running = new Subscription();
 
@@ -11,6 +11,11 @@ export class Timers {
     const running = timer(delayMs, this.scheduler).subscribe(work);
     this.#running.add(running);
     return running;
+  }
+
+  /** Ends something that repeats together with the rest. */
+  add(repeating: Subscription): void {
+    this.#running.add(repeating);
   }
 
   stop(): void {

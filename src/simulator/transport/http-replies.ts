@@ -27,7 +27,7 @@ export function sendSized(response: ServerResponse, body: string): void {
 }
 
 /** An answer that had to wait for the core or for an event. */
-export function sendChunked(response: ServerResponse, body: string): void {
+export function sendChunked(response: ServerResponse, body: string | Uint8Array): void {
   response.writeHead(200, { ...cors(response.req), ...json, 'transfer-encoding': 'chunked' });
   response.end(body);
 }

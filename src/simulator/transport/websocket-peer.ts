@@ -36,6 +36,10 @@ export class WebSocketPeer implements Requester, Owner {
     if (this.webSocket.readyState === this.webSocket.OPEN) this.webSocket.send(data);
   }
 
+  destroy(): void {
+    this.line.destroy();
+  }
+
   release(): void {
     // A WebSocket is not told of sessions that ended or went to another owner.
   }

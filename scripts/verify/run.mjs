@@ -1,0 +1,32 @@
+// The long lane: what takes too long for every change. Writes what came of it to docs/verify.md.
+//   npm run verify                    all steps
+//   npm run verify -- bench node-24   those alone, printed and not written
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../lib/exec.mjs';
+import { runMain } from '../lib/main.mjs';
+import { pageOf } from './page.mjs';
+import { steps } from './steps.mjs';
+
+async function runStep({ name, title, run }) {
+  console.log(`== ${title}`);
+  const began = performance.now();
+  const outcome = await run().catch((error) => ({ ok: false, told: String(error.message ?? error) }));
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  if (!outcome.ok) console.log(outcome.told);
+  console.log(
+    `== ${title}: ${outcome.ok ? 'passed' : 'FAILED'} in ${seconds} s, ${outcome.summary ?? 'nothing counted'}`,
+  );
+  return { name, title, seconds, ...outcome };
+}
+
+await runMain(async () => {
+  const wanted = process.argv.slice(2);
+  const chosen = wanted.length === 0 ? steps : steps.filter(({ name }) => wanted.includes(name));
+  if (chosen.length === 0)
+    throw new Error(`no such step; there are: ${steps.map(({ name }) => name).join(', ')}`);
+  const outcomes = [];
+  for (const step of chosen) outcomes.push(await runStep(step));
+  if (wanted.length === 0) await writeFile(join(root, 'docs/verify.md'), await pageOf(outcomes));
+  if (outcomes.some(({ ok }) => !ok)) throw new Error('the long lane failed');
+});

@@ -1,0 +1,26 @@
+// The oldest rxjs that the peer range allows, in a copy of the repository of its own.
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exec, mustExec, root } from '../lib/exec.mjs';
+import { runSpecs } from './specs.mjs';
+
+const left = new Set(['node_modules', 'dist', '.git', '.cache', 'coverage']);
+
+/** Type-checks all and runs the unit specs with one version of rxjs. */
+export async function withRxjs(version) {
+  const copy = await mkdtemp(join(tmpdir(), 'rxjs-janus-floor-'));
+  try {
+    await cp(root, copy, { recursive: true, filter: (path) => !left.has(path.slice(root.length + 1)) });
+    const install = ['install', `rxjs@${version}`, '--save-dev', '--save-exact', '--no-audit', '--no-fund'];
+    await mustExec('npm', [...install, '--prefer-offline', '--loglevel=error'], { cwd: copy });
+    const tsc = join(copy, 'node_modules/typescript/bin/tsc');
+    const types = await exec(process.execPath, [tsc, '-p', 'tsconfig.json'], { cwd: copy });
+    const specs = await runSpecs({ cwd: copy, without: ['/spec/pack/'] });
+    const complaints = types.code === 0 ? 'types clean' : 'types complain';
+    const told = `${types.stdout}${specs.told}`;
+    return { ok: types.code === 0 && specs.ok, told, summary: `${complaints}; ${specs.summary}` };
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
