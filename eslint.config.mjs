@@ -156,6 +156,16 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', noEnum, noBareTimer, noClock] },
   },
   { files: ['spec/**/*.ts', 'examples/**/*.ts', 'jest.config.ts'], rules: specRules },
+  {
+    // Compiled and never run.
+    files: ['spec/types/**/*.types.ts', 'spec/types/support/same.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-vars': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      'rxjs-x/finnish': 'off',
+      'rxjs-x/no-floating-observables': 'off',
+    },
+  },
   { files: ['examples/**/*.ts', 'spec/**/demo*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.mjs', '**/*.js', '**/*.cjs'], languageOptions: { globals: nodeGlobals } },
 );

@@ -35,10 +35,14 @@ const messages = (isMain) => ({
   tsdocMessageReporting: { default: level('Error') },
 });
 
+// What tells the members of a union apart says itself what it is; a link to overloads leads to the first.
+const discriminant = /"(?:kind|name|janus)"/;
 const quiet = ['console-preamble', 'console-compiler-version-notice', 'console-api-report-unchanged'];
-// An error's name and kind say themselves what they are.
-const isNoise = ({ messageId, text }) =>
-  quiet.includes(messageId) || (messageId === 'ae-undocumented' && /"(?:kind|name)"/.test(text));
+const isNoise = ({ messageId, text }) => {
+  if (messageId === 'ae-undocumented') return discriminant.test(text);
+  if (messageId === 'ae-unresolved-link') return text.includes('ambiguous');
+  return quiet.includes(messageId);
+};
 
 function prepare(name, path) {
   return ExtractorConfig.prepare({

@@ -1,6 +1,6 @@
 // What a browser has to load: bundles each row of size-budget.json and fails on one that is too big, or that holds
 // what it must not: Node's packages, or files of the parts that it does not use.
-//   node scripts/size.mjs [--json] [--lenient]
+//   node scripts/size.mjs [--json] [--lenient] [--files]    the last tells what each file costs, minified
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -34,7 +34,8 @@ async function measureOne(name, { code, max, without = [] }) {
   const unwanted = [...forbidden, ...without];
   const stowaways = held.map(([path]) => path).filter((path) => unwanted.some((part) => path.includes(part)));
   const raw = outputFiles[0].contents;
-  return { name, bytes: raw.length, gzip: gzipSync(raw, { level: 9 }).length, max, stowaways };
+  const files = held.map(([path, { bytesInOutput }]) => [path, bytesInOutput]).sort((a, b) => b[1] - a[1]);
+  return { name, files, bytes: raw.length, gzip: gzipSync(raw, { level: 9 }).length, max, stowaways };
 }
 
 function bundle(code) {
@@ -68,19 +69,22 @@ export function faultsOf({ name, gzip, max, stowaways }) {
   return [...tooBig, ...stowaways.map((path) => `${name}: holds ${path}`)];
 }
 
-function print(rows) {
-  for (const { name, bytes, gzip, max } of rows) {
+function print(rows, withFiles) {
+  for (const { name, bytes, gzip, max, files } of rows) {
     const budget = max === undefined ? '' : ` of ${max}`;
     console.log(`${name.padEnd(34)}${`${gzip}${budget}`.padStart(14)} bytes gzip  (${bytes} minified)`);
+    if (withFiles) for (const [path, size] of files) console.log(`${String(size).padStart(8)}  ${path}`);
   }
 }
 
 if (isMain(import.meta.url)) {
-  const { values } = parseArgs({ options: { json: { type: 'boolean' }, lenient: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean' }, lenient: { type: 'boolean' }, files: { type: 'boolean' } },
+  });
   await runMain(async () => {
     const rows = await measure();
     if (values.json) console.log(JSON.stringify(rows));
-    else print(rows);
+    else print(rows, values.files);
     const faults = values.lenient ? [] : rows.flatMap(faultsOf);
     if (faults.length > 0) throw new Error(faults.join('\n'));
   });

@@ -54,8 +54,9 @@ describe('the import direction', () => {
   });
 
   it('reads type imports, re-exports and dynamic imports too', () => {
-    const text = `import type { A } from 'lodash'; export * from 'lodash'; const late = () => import('lodash');`;
-    expect(breachesOf([{ path: 'src/session/a.ts', text }])).toHaveLength(3);
+    const text = `import type { A } from 'lodash'; export * from 'lodash'; const late = () => import('lodash');
+      export type B = import('lodash').B;`;
+    expect(breachesOf([{ path: 'src/session/a.ts', text }])).toHaveLength(4);
   });
 
   it('tells of ws behind a file that the default platform imports', () => {
@@ -72,6 +73,11 @@ describe('the import direction', () => {
       made('src/transport/b.ts', 'rxjs-websockets'),
     ];
     expect(breachesOf(files)).toEqual([expect.stringContaining('more than one file')]);
+  });
+
+  it('lets two types name each other', () => {
+    const text = `import type { A } from './a.js'; import { type B } from './a.js';`;
+    expect(breachesOf([made('src/handle/a.ts', './b.js'), { path: 'src/handle/b.ts', text }])).toEqual([]);
   });
 
   it('tells of a cycle', () => {

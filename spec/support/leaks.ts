@@ -13,6 +13,10 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 /** The timers of the test runner itself. */
 const RUNNER = /node_modules\/(@jest|jest)/;
+/** The other end of the line when it runs in this process: what it keeps is its own affair. */
+const SERVER = '/src/simulator/';
+/** Deep enough to see past the schedulers of rxjs. */
+const STACK_DEPTH = 50;
 
 interface Resource {
   readonly kind: string;
@@ -65,14 +69,25 @@ class Watch implements Resources {
   #add(id: number, type: string, handle: object): void {
     const kind = KINDS[type];
     if (kind === undefined) return;
-    const madeAt = place(new Error().stack ?? '');
-    if (!RUNNER.test(madeAt)) this.#alive.set(id, { kind, madeAt, handle });
+    const stack = deepStack();
+    const madeAt = place(stack);
+    if (!RUNNER.test(madeAt) && !stack.includes(SERVER)) this.#alive.set(id, { kind, madeAt, handle });
   }
 }
 
-/** The first line of the stack that is neither Node's nor of this file. */
+function deepStack(): string {
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = STACK_DEPTH;
+  const { stack = '' } = new Error();
+  Error.stackTraceLimit = usual;
+  return stack;
+}
+
+/** The first line of the stack that is neither Node's nor of this file, of our own code where there is such a line. */
 function place(stack: string): string {
   const lines = stack.split('\n').slice(1);
-  const ours = lines.find((line) => !/node:|leaks\.ts/.test(line)) ?? '';
-  return ours.trim() || 'made by Node';
+  const candidates = lines.filter((line) => !/node:|leaks\.ts/.test(line));
+  const runner = candidates[0] !== undefined && RUNNER.test(candidates[0]);
+  const ours = runner ? undefined : candidates.find((line) => !line.includes('node_modules'));
+  return (ours ?? candidates[0] ?? 'made by Node').trim();
 }

@@ -9,14 +9,15 @@ import { reasonOf, safeUrl } from './where.js';
 export class ConnectionFailedError extends JanusError<'connection-failed'> {
   static readonly kind = 'connection-failed';
   /** The address, without user, password and query. */
-  readonly url: string;
+  declare readonly url: string;
 
-  constructor(url: string, options?: ErrorOptions) {
+  constructor(address: string, options?: ErrorOptions) {
+    const url = safeUrl(address);
     super(
-      `no connection to ${safeUrl(url)}: ${reasonOf(options?.cause)}; check the address, the port and that the server listens there`,
+      `no connection to ${url}: ${reasonOf(options?.cause)}; check address, port and server`,
+      { url },
       options,
     );
-    this.url = safeUrl(url);
   }
 }
 
@@ -34,34 +35,31 @@ export interface CloseInfo {
 export class ConnectionLostError extends JanusError<'connection-lost'> {
   static readonly kind = 'connection-lost';
   /** The WebSocket close code, where there was one. */
-  readonly code: number | undefined;
+  declare readonly code: number | undefined;
   /** The reason of the close frame, or what was missed. */
-  readonly reason: string;
+  declare readonly reason: string;
 
   constructor({ code, reason, cause }: CloseInfo = {}) {
-    const why = reason || (cause === undefined ? '' : reasonOf(cause));
-    super(`connection lost${code === undefined ? '' : ` (close code ${code})`}${why ? `: ${why}` : ''}`, {
-      cause,
-    });
-    this.code = code;
-    this.reason = why;
+    const why = reason || reasonOf(cause);
+    super(`connection lost${code ? ` (close code ${code})` : ''}: ${why}`, { code, reason: why }, { cause });
   }
 }
 
 /** The server, or a proxy before it, answered a REST request with an HTTP status that is no success. */
 export class HttpStatusError extends JanusError<'http-status'> {
   static readonly kind = 'http-status';
+  /** The HTTP status code. */
+  declare readonly status: number;
+  /** The verb of the request, `'poll'` for the long poll. */
+  declare readonly verb: string;
+  /** The session, where there is one. */
+  declare readonly sessionId: number | undefined;
 
-  constructor(
-    /** The HTTP status code. */
-    readonly status: number,
-    /** The verb of the request, `'poll'` for the long poll. */
-    readonly verb: string,
-    /** The session, where there is one. */
-    readonly sessionId?: number,
-  ) {
-    super(
-      `HTTP status ${status} to ${verb}${sessionId ? ` (session ${sessionId})` : ''}; check the base path of the url ("/janus" by default)`,
-    );
+  constructor(status: number, verb: string, sessionId?: number) {
+    super(`HTTP status ${status} to ${verb}; check the base path of the url ("/janus" by default)`, {
+      status,
+      verb,
+      sessionId,
+    });
   }
 }

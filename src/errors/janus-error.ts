@@ -1,33 +1,38 @@
+import { type ErrorIds, where } from './where.js';
+
 const BRAND = Symbol.for('rxjs-janus.error');
 
 /** `'request-timeout'` becomes `'RequestTimeoutError'`: minifiers rename classes, so the name is made from the kind. */
-const nameOf = (kind: string): string =>
-  `${kind.replace(/(?:^|-)(.)/g, (_, c: string) => c.toUpperCase())}Error`;
-
-const ownKind = (type: unknown): unknown => Object.getOwnPropertyDescriptor(type, 'kind')?.value;
+const nameOf = (kind: string): string => `-${kind}-error`.replace(/-(.)/g, (_, c: string) => c.toUpperCase());
 
 /**
  * What every error of this library extends: a literal `kind`, data fields, and where there is one a `cause`.
  *
  * `instanceof` also holds for an error made by another copy of the library (ES module and CommonJS
- * in one process), since both sides compare the `kind`.
+ * in one process), since it compares the `kind`.
  */
 export abstract class JanusError<K extends string = string> extends Error {
   /** The literal to `switch` on. */
-  readonly kind: K;
-  /** @internal */
-  readonly [BRAND] = true;
+  declare readonly kind: K;
 
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.kind = (new.target as unknown as { readonly kind: K }).kind;
-    this.name = nameOf(this.kind);
+  /**
+   * @param message - What happened; the ids among the fields are added to it.
+   * @param fields - The data of the error.
+   * @param options - The cause.
+   */
+  constructor(message: string, fields: object, options?: ErrorOptions) {
+    super(message + where(fields as ErrorIds), options);
+    const { kind } = new.target as unknown as { readonly kind: K };
+    Object.assign(this, fields, { kind });
+    // Not enumerable, as in every other error, so that neither clutters a log.
+    Object.defineProperties(this, { name: { value: nameOf(kind) }, [BRAND]: { value: true } });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (typeof value !== 'object' || value === null) return false;
-    if (Object.prototype.isPrototypeOf.call(this.prototype as object, value)) return true;
-    const { kind, [BRAND]: branded } = value as { readonly kind?: unknown; readonly [BRAND]?: unknown };
-    return branded === true && (this === JanusError || (kind !== undefined && kind === ownKind(this)));
+    const { kind, [BRAND]: branded } = (value ?? {}) as {
+      readonly kind?: unknown;
+      readonly [BRAND]?: unknown;
+    };
+    return branded === true && (this === JanusError || kind === (this as { readonly kind?: unknown }).kind);
   }
 }

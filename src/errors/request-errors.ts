@@ -1,6 +1,6 @@
 import { serverErrorName } from './codes.js';
 import { JanusError } from './janus-error.js';
-import { type ErrorIds, where } from './where.js';
+import type { ErrorIds } from './where.js';
 
 /** What a refusal tells. */
 export interface Refusal extends ErrorIds {
@@ -12,69 +12,43 @@ export interface Refusal extends ErrorIds {
   readonly verb: string;
 }
 
-/** The Janus core refused a request (`janus: "error"`). */
-export class ServerError extends JanusError<'server'> implements Refusal {
-  static readonly kind = 'server';
-  /** The code, `458` for example. */
-  readonly code: number;
+/** What the refusals of core and plugins have in common. */
+abstract class RefusedError<K extends string> extends JanusError<K> implements Refusal {
+  /** The code, `458` or `426` for example; each plugin has its own. */
+  declare readonly code: number;
   /** The code's name in the server's source, `'SESSION_NOT_FOUND'` for example. */
-  readonly codeName: string;
+  declare readonly codeName: string;
   /** The server's own words. */
-  readonly reason: string;
+  declare readonly reason: string;
   /** The verb that was refused. */
-  readonly verb: string;
+  declare readonly verb: string;
   /** The session, where there is one. */
-  readonly sessionId: number | undefined;
+  declare readonly sessionId: number | undefined;
   /** The handle, where there is one. */
-  readonly handleId: number | undefined;
+  declare readonly handleId: number | undefined;
 
-  constructor({ code, reason, verb, sessionId, handleId }: Refusal) {
-    const codeName = serverErrorName(code);
-    super(`${verb} refused with ${code} ${codeName}${where({ sessionId, handleId })}: ${reason}`);
-    this.code = code;
-    this.codeName = codeName;
-    this.reason = reason;
-    this.verb = verb;
-    this.sessionId = sessionId;
-    this.handleId = handleId;
+  constructor(by: string, facts: Refusal & { readonly codeName: string }) {
+    super(`${by}${facts.verb} refused with ${facts.code} ${facts.codeName}: ${facts.reason}`, facts);
+  }
+}
+
+/** The Janus core refused a request (`janus: "error"`). */
+export class ServerError extends RefusedError<'server'> {
+  static readonly kind = 'server';
+
+  constructor(facts: Refusal) {
+    super('', { ...facts, codeName: serverErrorName(facts.code) });
   }
 }
 
 /** A plugin refused a request (`error_code` in its data). */
-export class PluginError extends JanusError<'plugin'> implements Refusal {
+export class PluginError extends RefusedError<'plugin'> {
   static readonly kind = 'plugin';
-  /** The code, `426` for example; each plugin has its own. */
-  readonly code: number;
-  /** The code's name in the plugin's source, `'UNKNOWN'` where the plugin has no table here. */
-  readonly codeName: string;
-  /** The plugin's own words. */
-  readonly reason: string;
-  /** The verb that was refused. */
-  readonly verb: string;
   /** The package name, `'janus.plugin.echotest'` for example. */
-  readonly plugin: string;
-  /** The session. */
-  readonly sessionId: number | undefined;
-  /** The handle. */
-  readonly handleId: number | undefined;
+  declare readonly plugin: string;
 
-  constructor({
-    code,
-    codeName,
-    reason,
-    verb,
-    plugin,
-    sessionId,
-    handleId,
-  }: Refusal & { codeName: string; plugin: string }) {
-    super(`${plugin} refused ${verb} with ${code} ${codeName}${where({ sessionId, handleId })}: ${reason}`);
-    this.code = code;
-    this.codeName = codeName;
-    this.reason = reason;
-    this.verb = verb;
-    this.plugin = plugin;
-    this.sessionId = sessionId;
-    this.handleId = handleId;
+  constructor(facts: Refusal & { readonly codeName: string; readonly plugin: string }) {
+    super(`${facts.plugin}: `, facts);
   }
 }
 
@@ -86,29 +60,29 @@ export interface Unanswered extends ErrorIds {
   readonly acked: boolean;
 }
 
-/** No answer came in time; after an ack the request was received, and may have run. */
-export class RequestTimeoutError extends JanusError<'request-timeout'> implements Unanswered {
-  static readonly kind = 'request-timeout';
+/** What the requests without an answer have in common. */
+abstract class UnansweredError<K extends string> extends JanusError<K> implements Unanswered {
   /** The verb of the request. */
-  readonly verb: string;
-  /** The deadline that passed, milliseconds. */
-  readonly timeoutMs: number;
-  /** Whether an ack came. */
-  readonly acked: boolean;
+  declare readonly verb: string;
+  /** Whether an ack came: if so it was received, and may have run. */
+  declare readonly acked: boolean;
   /** The session, where there is one. */
-  readonly sessionId: number | undefined;
+  declare readonly sessionId: number | undefined;
   /** The handle, where there is one. */
-  readonly handleId: number | undefined;
+  declare readonly handleId: number | undefined;
+}
 
-  constructor({ verb, acked, sessionId, handleId, timeoutMs }: Unanswered & { timeoutMs: number }) {
+/** No answer came in time; after an ack the request was received, and may have run. */
+export class RequestTimeoutError extends UnansweredError<'request-timeout'> {
+  static readonly kind = 'request-timeout';
+  /** The deadline that passed, milliseconds. */
+  declare readonly timeoutMs: number;
+
+  constructor(facts: Unanswered & { readonly timeoutMs: number }) {
     super(
-      `no answer to ${verb} within ${timeoutMs} ms${acked ? ', though it was acknowledged' : ''}${where({ sessionId, handleId })}; raise timeoutMs, or ask the server for its state`,
+      `no answer to ${facts.verb} within ${facts.timeoutMs} ms${facts.acked ? ', though it was acknowledged' : ''}; raise timeoutMs`,
+      facts,
     );
-    this.verb = verb;
-    this.timeoutMs = timeoutMs;
-    this.acked = acked;
-    this.sessionId = sessionId;
-    this.handleId = handleId;
   }
 }
 
@@ -118,41 +92,30 @@ export class RequestTimeoutError extends JanusError<'request-timeout'> implement
  * The server keeps no memory of transactions, so that sending it again would run it again: ask for
  * the state, then decide.
  */
-export class RequestInDoubtError extends JanusError<'request-in-doubt'> implements Unanswered {
+export class RequestInDoubtError extends UnansweredError<'request-in-doubt'> {
   static readonly kind = 'request-in-doubt';
-  /** The verb of the request. */
-  readonly verb: string;
-  /** Whether an ack came: if so it was received, and its event is lost. */
-  readonly acked: boolean;
-  /** The session, where there is one. */
-  readonly sessionId: number | undefined;
-  /** The handle, where there is one. */
-  readonly handleId: number | undefined;
 
-  constructor({ verb, acked, sessionId, handleId }: Unanswered, options?: ErrorOptions) {
+  constructor(facts: Unanswered, options?: ErrorOptions) {
     super(
-      `the line dropped under ${verb}${where({ sessionId, handleId })}: ${acked ? 'received, its answer is lost' : 'nobody knows whether it ran'}; ask the server for its state before sending it again`,
+      `the line dropped under ${facts.verb}${facts.acked ? ' after its ack' : ''}; ask for the state before you send it again`,
+      facts,
       options,
     );
-    this.verb = verb;
-    this.acked = acked;
-    this.sessionId = sessionId;
-    this.handleId = handleId;
   }
 }
 
 /** More requests wait for the line than `maxWaiting` allows. */
 export class TooManyWaitingError extends JanusError<'too-many-waiting'> {
   static readonly kind = 'too-many-waiting';
+  /** The verb of the request that found no place. */
+  declare readonly verb: string;
+  /** How many may wait. */
+  declare readonly limit: number;
 
-  constructor(
-    /** The verb of the request that found no place. */
-    readonly verb: string,
-    /** How many may wait. */
-    readonly limit: number,
-  ) {
-    super(
-      `${limit} requests wait for the line already, no place for ${verb}; raise maxWaiting or send less while status$ tells "reclaiming"`,
-    );
+  constructor(verb: string, limit: number) {
+    super(`${limit} requests wait for the line already, no place for ${verb}; raise maxWaiting`, {
+      verb,
+      limit,
+    });
   }
 }

@@ -7,14 +7,12 @@ export interface ErrorIds {
 }
 
 /** `' (session 1, handle 2)'`, or nothing. */
-export const where = ({ sessionId, handleId }: ErrorIds): string => {
-  const ids = [sessionId && `session ${sessionId}`, handleId && `handle ${handleId}`].filter(Boolean);
-  return ids.length > 0 ? ` (${ids.join(', ')})` : '';
-};
+export const where = ({ sessionId, handleId }: ErrorIds): string =>
+  sessionId ? ` (session ${sessionId}${handleId ? `, handle ${handleId}` : ''})` : '';
 
 /** An address without user, password and query: those may hold a token. */
 export const safeUrl = (url: string): string => url.replace(/\/\/[^/@]*@/, '//').replace(/[?#].*$/s, '');
 
 /** The text of whatever was thrown. */
 export const reasonOf = (cause: unknown): string =>
-  cause instanceof Error && cause.message ? cause.message : 'no reason given';
+  (cause instanceof Error && cause.message) || 'no reason given';

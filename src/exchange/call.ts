@@ -1,4 +1,4 @@
-import type { Subscriber } from 'rxjs';
+import type { Subscriber, Unsubscribable } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
 import { RequestInDoubtError, RequestTimeoutError } from '../errors/request-errors.js';
 import type { JanusMessage } from '../protocol/messages.js';
@@ -6,6 +6,7 @@ import type { OutgoingRequest, RequestBody } from '../protocol/requests.js';
 import { REQUEST, type VerbRule } from '../protocol/verbs.js';
 import type { Deadline } from './deadlines.js';
 import type { Desk } from './desk.js';
+import type { Line } from './line.js';
 
 /** How one request is to be treated. */
 export interface CallOptions {
@@ -29,8 +30,12 @@ export class Call implements Deadline {
   readonly timeoutMs: number;
   readonly options: CallOptions;
   readonly #desk: Desk;
-  /** When it was last sent, epoch milliseconds; undefined while it waits for the line. */
-  sentAt: number | undefined = undefined;
+  /** The line it was sent on; undefined while it waits for one. */
+  line: Line | undefined = undefined;
+  /** When it was last sent, epoch milliseconds. */
+  sentAt = -Infinity;
+  /** Keeps the line while nobody but the line itself waits for the answer. */
+  lease: Unsubscribable | undefined = undefined;
   /** Whether the server said that it has it. */
   acked = false;
 
@@ -65,12 +70,15 @@ export class Call implements Deadline {
   }
 
   answer(message: JanusMessage): void {
+    if (this.subscriber.closed) this.options.late?.(message);
     this.subscriber.next(message);
     this.subscriber.complete();
+    this.lease?.unsubscribe();
   }
 
   fail(error: JanusClientError): void {
     this.subscriber.error(error);
+    this.lease?.unsubscribe();
   }
 
   doubt(cause: JanusClientError): void {

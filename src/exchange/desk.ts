@@ -1,9 +1,9 @@
-import { Observable, type Subscriber, type TeardownLogic } from 'rxjs';
+import { Observable, type Subscriber, type TeardownLogic, type Unsubscribable } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
 import { ServerError, TooManyWaitingError } from '../errors/request-errors.js';
 import type { ErrorMessage, JanusMessage } from '../protocol/messages.js';
 import type { RequestBody } from '../protocol/requests.js';
-import { MESSAGE } from '../protocol/verbs.js';
+import { ANSWERS } from '../protocol/verbs.js';
 import { Call, type CallOptions } from './call.js';
 import type { Deadlines } from './deadlines.js';
 import type { Line } from './line.js';
@@ -63,7 +63,7 @@ export class Desk {
   /** From now on requests leave over this line, those that wait first, in order. */
   resume(line: Line): void {
     this.#line = line;
-    for (const call of this.#calls.values()) if (call.sentAt === undefined) this.#send(call, line);
+    for (const call of this.#calls.values()) if (!call.line) this.#send(call, line);
     this.#waiting = 0;
   }
 
@@ -71,7 +71,7 @@ export class Desk {
   drop(cause: JanusClientError): void {
     this.#line = undefined;
     for (const call of [...this.#calls.values()]) {
-      if (call.sentAt === undefined || call.options.bound) continue;
+      if (!call.line || call.options.bound) continue;
       if (call.repeatable) this.#wait(call);
       else this.#settle(call).doubt(cause);
     }
@@ -99,7 +99,7 @@ export class Desk {
     if (message.janus === 'unknown') return false;
     if (message.janus === 'ack') this.#acked(call);
     if (message.janus === 'error') this.#refuse(call, message);
-    else if (MESSAGE[message.janus].answers || (message.janus === 'ack' && call.rule.ackIsReply)) {
+    else if (ANSWERS[message.janus] || (message.janus === 'ack' && call.rule.ackIsReply)) {
       this.#answered(this.#settle(call)).answer(message);
     } else return message.janus === 'ack';
     return true;
@@ -126,7 +126,14 @@ export class Desk {
   /** A deadline has passed. An answer that comes still later may have made something that must be ended. */
   expired(call: Call): void {
     this.#settle(call);
-    if (call.sentAt !== undefined && call.options.late) this.#line?.haunt(call, false);
+    if (call.options.late) call.line?.haunt(call, false);
+  }
+
+  /** Waits on for an answer that its subscriber no longer waits for; without a lease for as long as the line lasts. */
+  adopt(call: Call, lease: Unsubscribable | undefined): void {
+    this.#calls.set(call.request.transaction, call);
+    call.lease ??= lease;
+    if (lease) this.#setup.deadlines.add(call);
   }
 
   #open(
@@ -151,31 +158,32 @@ export class Desk {
     deadlines.add(call);
     if (line) this.#send(call, line);
     else this.#waiting++;
-    return () => this.#left(call, line ?? this.#line);
+    return () => this.#left(call);
   }
 
   /** Its subscriber went. What it may still make on the server is waited for, and ended. */
-  #left(call: Call, line: Line | undefined): void {
+  #left(call: Call): void {
     if (!this.#calls.has(call.request.transaction)) return;
     this.#settle(call);
-    if (call.sentAt !== undefined && call.options.late) line?.haunt(call, true);
+    if (call.options.late) call.line?.haunt(call, true);
   }
 
   #send(call: Call, line: Line): void {
+    call.line = line;
     call.sentAt = this.now();
     line.connection.send(call.request);
   }
 
   #wait(call: Call): void {
-    if (call.sentAt !== undefined) this.#waiting++;
-    call.sentAt = undefined;
+    if (call.line) this.#waiting++;
+    call.line = undefined;
     call.acked = false;
   }
 
   #settle(call: Call): Call {
     this.#calls.delete(call.request.transaction);
     this.#setup.deadlines.delete(call);
-    if (call.sentAt === undefined) this.#waiting--;
+    if (!call.line) this.#waiting--;
     return call;
   }
 
@@ -185,7 +193,7 @@ export class Desk {
   }
 
   #answered(call: Call): Call {
-    this.answeredAt = Math.max(this.answeredAt, call.sentAt ?? this.answeredAt);
+    this.answeredAt = Math.max(this.answeredAt, call.sentAt);
     return call;
   }
 

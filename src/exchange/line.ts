@@ -21,7 +21,6 @@ import type { Connection } from '../transport/transport.js';
 import type { Call, CallOptions } from './call.js';
 import type { Desk } from './desk.js';
 import type { Exchange } from './exchange.js';
-import { Ghosts } from './ghosts.js';
 
 const IGNORED: ReadonlySet<string> = new Set(['ack', 'success', 'pong', 'server_info', 'keepalive']);
 
@@ -37,7 +36,6 @@ export class Line {
   readonly info$: Observable<ServerInfoMessage | undefined>;
   readonly #exchange: Exchange;
   readonly #desks = new Map<number, Desk>();
-  readonly #ghosts: Ghosts;
   readonly #beats = new Map<number, Observable<number>>();
   #users = 0;
   #intake = Subscription.EMPTY;
@@ -46,7 +44,6 @@ export class Line {
   constructor(connection: Connection, exchange: Exchange) {
     this.connection = connection;
     this.#exchange = exchange;
-    this.#ghosts = new Ghosts(exchange.deadlines, () => this.lease());
     this.server = exchange.desk();
     this.info$ = this.ask$({ janus: 'info' }).pipe(
       map((message) => (message.janus === 'server_info' ? message : undefined)),
@@ -104,13 +101,12 @@ export class Line {
 
   /** Keeps the transaction of a request that nobody waits for any more; `held` keeps the line for it, too. */
   haunt(call: Call, held: boolean): void {
-    if (!this.#intake.closed) this.#ghosts.add(call, held);
+    if (!this.#intake.closed) this.server.adopt(call, held ? this.lease() : undefined);
   }
 
   #start(): void {
     const { message$, sendFailure$ } = this.connection;
     this.#intake = message$.subscribe((message) => this.#dispatch(message));
-    this.#intake.add(() => this.#ghosts.clear());
     // The intake ends when the line is muted; these last as long as the line is used.
     this.#held = new Subscription();
     this.#held.add(this.connection.lease());
@@ -130,7 +126,7 @@ export class Line {
 
   #dispatch(message: JanusMessage): void {
     const desk = message.session_id === undefined ? undefined : this.#desks.get(message.session_id);
-    if (desk?.receive(message) || this.server.receive(message) || this.#ghosts.receive(message)) return;
+    if (desk?.receive(message) || this.server.receive(message)) return;
     if (message.janus === 'error') {
       const { code, reason } = message.error;
       this.#exchange.transport.diagnose({

@@ -1,30 +1,29 @@
 import { ProtocolError } from '../errors/input-errors.js';
-import { describeValue } from '../internal/describe-value.js';
 import type { JanusMessage } from './messages.js';
-import { MESSAGE } from './verbs.js';
+import { ANSWERS } from './verbs.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const wrong = (field: string, expected: string, value: unknown): never => {
-  throw new ProtocolError(`${field} must be ${expected}, got ${describeValue(value)}`);
-};
+const isIdOrNone = (id: unknown): boolean => id === undefined || Number.isSafeInteger(id);
 
-const checkId = (raw: Fields, field: string): void => {
-  const id = raw[field];
-  if (id !== undefined && !Number.isSafeInteger(id)) wrong(field, 'an integer below 2^53', id);
-};
-
-const checkError = ({ error }: Fields): void => {
-  if (!isObject(error) || typeof error['code'] !== 'number')
-    wrong('error', 'an object with a numeric code', error);
-};
-
-const checkPluginData = ({ plugindata }: Fields): void => {
-  if (!isObject(plugindata) || !isObject(plugindata['data']))
-    wrong('plugindata', 'an object with data', plugindata);
+/** The first field that has a wrong type, `''` for the whole. */
+const wrongField = (raw: unknown): string | undefined => {
+  if (!isObject(raw)) return '';
+  const { janus, transaction, session_id, sender, error, plugindata } = raw;
+  if (typeof janus !== 'string') return 'janus';
+  if (transaction !== undefined && typeof transaction !== 'string') return 'transaction';
+  if (!isIdOrNone(session_id)) return 'session_id';
+  if (!isIdOrNone(sender)) return 'sender';
+  if (janus === 'error' && !(isObject(error) && typeof error['code'] === 'number')) return 'error';
+  if (
+    (janus === 'event' || plugindata !== undefined) &&
+    !(isObject(plugindata) && isObject(plugindata['data']))
+  )
+    return 'plugindata';
+  return undefined;
 };
 
 /**
@@ -33,45 +32,34 @@ const checkPluginData = ({ plugindata }: Fields): void => {
  * @throws {@link ProtocolError} for what is no object or has a wrong type in a known place. An unknown verb is no mistake.
  */
 export const decode = (raw: unknown): JanusMessage => {
-  if (!isObject(raw)) return wrong('a message', 'an object', raw);
-  const { janus: verb, transaction } = raw;
-  if (typeof verb !== 'string') return wrong('janus', 'a string', verb);
-  if (transaction !== undefined && typeof transaction !== 'string')
-    wrong('transaction', 'a string', transaction);
-  checkId(raw, 'session_id');
-  checkId(raw, 'sender');
-  if (verb === 'error') checkError(raw);
-  if (verb === 'event' || raw['plugindata'] !== undefined) checkPluginData(raw);
-  return Object.hasOwn(MESSAGE, verb)
-    ? (raw as unknown as JanusMessage)
-    : ({ ...envelopeOf(raw), janus: 'unknown', verb, raw } as JanusMessage);
+  const wrong = wrongField(raw);
+  if (wrong !== undefined) throw new ProtocolError(wrong ? `wrong type of ${wrong}` : 'no object');
+  const message = raw as JanusMessage;
+  return Object.hasOwn(ANSWERS, message.janus)
+    ? message
+    : ({ ...message, janus: 'unknown', verb: message.janus, raw } as JanusMessage);
 };
-
-const envelopeOf = ({ transaction, session_id, sender }: Fields): Fields => ({
-  transaction,
-  session_id,
-  sender,
-});
 
 /**
  * Reads one text frame.
  *
  * @throws {@link ProtocolError} for what is no JSON, no text, too long, or no message.
  */
-export const decodeFrame = (frame: unknown, maxLength: number): JanusMessage => {
-  if (typeof frame !== 'string') return wrong('a frame', 'text', frame);
-  if (frame.length > maxLength)
-    throw new ProtocolError(`a frame of ${frame.length} characters, maxFrameLength is ${maxLength}`);
-  return decode(parse(frame));
-};
+export const decodeFrame = (frame: unknown, maxLength: number): JanusMessage =>
+  decode(parseFrame(frame, maxLength));
 
-const parse = (text: string): unknown => {
+/**
+ * Parses one text frame. The parser's own words may quote the frame, which may hold a secret: they are left out.
+ *
+ * @throws {@link ProtocolError} for what is no JSON, no text, or too long.
+ */
+export const parseFrame = (frame: unknown, maxLength: number): unknown => {
+  if (typeof frame !== 'string') throw new ProtocolError('no text');
+  if (frame.length > maxLength)
+    throw new ProtocolError(`${frame.length} characters, maxFrameLength is ${maxLength}`);
   try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    // The parser's own words may quote the frame, which may hold a secret: they stay in the cause's type alone.
-    throw new ProtocolError(`not JSON (${text.length} characters)`, {
-      cause: cause instanceof Error ? cause.name : cause,
-    });
+    return JSON.parse(frame) as unknown;
+  } catch {
+    throw new ProtocolError(`no JSON (${frame.length} characters)`);
   }
 };

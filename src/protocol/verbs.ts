@@ -1,7 +1,5 @@
 /** What is fixed about a request verb of the core. */
 export interface VerbRule {
-  /** Where it is sent: to the server, to a session, or to a handle. */
-  readonly level: 'server' | 'session' | 'handle';
   /** Whether it is harmless when it runs twice, so that it may be sent again after a claim. */
   readonly repeatable: boolean;
   /** Whether the ack is the whole answer. */
@@ -15,55 +13,49 @@ export interface VerbRule {
  * twice leaves a second handle behind, which ends with the session; `create` would leave a session.
  */
 export const REQUEST = {
-  info: { level: 'server', repeatable: true },
-  ping: { level: 'server', repeatable: true },
-  create: { level: 'server', repeatable: false },
-  keepalive: { level: 'session', repeatable: true, ackIsReply: true },
-  attach: { level: 'session', repeatable: true },
-  destroy: { level: 'session', repeatable: true },
-  claim: { level: 'session', repeatable: true },
-  message: { level: 'handle', repeatable: false },
-  trickle: { level: 'handle', repeatable: true, ackIsReply: true },
-  hangup: { level: 'handle', repeatable: true },
-  detach: { level: 'handle', repeatable: true },
+  info: { repeatable: true },
+  ping: { repeatable: true },
+  create: { repeatable: false },
+  keepalive: { repeatable: true, ackIsReply: true },
+  attach: { repeatable: true },
+  destroy: { repeatable: true },
+  claim: { repeatable: true },
+  message: { repeatable: false },
+  trickle: { repeatable: true, ackIsReply: true },
+  hangup: { repeatable: true },
+  detach: { repeatable: true },
 } as const satisfies Readonly<Record<string, VerbRule>>;
 
 /** A request verb of the core. */
 export type RequestVerb = keyof typeof REQUEST;
 
 /** A verb that is sent to a session. */
-export type SessionVerb = {
-  [V in RequestVerb]: (typeof REQUEST)[V]['level'] extends 'session' ? V : never;
-}[RequestVerb];
-
-/** What is known of a message that the server sends. */
-export interface MessageRule {
-  /** Whether it answers the request of its transaction. */
-  readonly answers: boolean;
-}
+export type SessionVerb = 'keepalive' | 'attach' | 'destroy' | 'claim';
 
 /**
- * The values of `janus` in what the server sends. Others are let through as unknown, since releases add some.
+ * The values of `janus` in what the server sends, and whether such a message answers the request of its
+ * transaction. Others are let through as unknown, since releases add some.
  *
  * Source: `janus.c` and the transports of the server, 1.4.1; `ice-failed` came with 1.2.0.
  */
-export const MESSAGE = {
-  success: { answers: true },
-  error: { answers: true },
-  event: { answers: true },
-  server_info: { answers: true },
-  pong: { answers: true },
-  ack: { answers: false },
-  keepalive: { answers: false },
-  timeout: { answers: false },
-  detached: { answers: false },
-  webrtcup: { answers: false },
-  media: { answers: false },
-  slowlink: { answers: false },
-  hangup: { answers: false },
-  trickle: { answers: false },
-  'ice-failed': { answers: false },
-} as const satisfies Readonly<Record<string, MessageRule>>;
+export const ANSWERS = {
+  success: true,
+  error: true,
+  event: true,
+  server_info: true,
+  pong: true,
+  ack: false,
+  keepalive: false,
+  timeout: false,
+  detached: false,
+  webrtcup: false,
+  media: false,
+  slowlink: false,
+  hangup: false,
+  trickle: false,
+  'ice-failed': false,
+  unknown: false,
+} as const satisfies Readonly<Record<string, boolean>>;
 
 /** A value of `janus` that this library knows. */
-export type MessageVerb = keyof typeof MESSAGE;
+export type MessageVerb = keyof typeof ANSWERS;

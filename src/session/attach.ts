@@ -1,10 +1,10 @@
-import { Observable, defer, map, switchMap, throwError } from 'rxjs';
-import type { JanusClientError } from '../errors/errors.js';
+import { Observable, defer, switchMap, throwError } from 'rxjs';
 import { InvalidArgumentError } from '../errors/input-errors.js';
 import type { Handle } from '../handle/handle.js';
 import { makeHandle } from '../handle/handle-of.js';
 import { type Plugin, plainPlugin } from '../handle/plugin.js';
 import { shareLatest } from '../internal/share-latest.js';
+import type { JanusMessage } from '../protocol/messages.js';
 import { wrongId } from '../protocol/ids.js';
 import type { SessionCore } from './core.js';
 import { idOf } from './entry.js';
@@ -20,49 +20,49 @@ const hold$ = (core: SessionCore, plugin: Plugin, id: number): Observable<Handle
     return () => handle.release();
   });
 
-const wrongPlugin = (plugin: unknown): JanusClientError | undefined =>
-  (typeof plugin === 'string' && plugin !== '') ||
-  typeof (plugin as Partial<Plugin> | null)?.package === 'string'
-    ? undefined
-    : new InvalidArgumentError('plugin', 'a plugin or its package name', plugin);
-
 const contract = (plugin: Plugin | string): Plugin =>
   typeof plugin === 'string' ? plainPlugin(plugin) : plugin;
 
-/** Runs what needs a session that is alive and input that is right. */
+/** Runs what needs a session that is alive and a plugin that can be one. */
 const guarded$ = <T>(
   core: SessionCore,
-  wrong: JanusClientError | undefined,
-  make: () => Observable<T>,
+  plugin: Plugin | string,
+  make: (plugin: Plugin) => Observable<T>,
 ): Observable<T> =>
   defer(() => {
-    const error = core.ended ?? wrong;
-    return error ? throwError(() => error) : make();
+    if (core.ended) return throwError(() => core.ended);
+    const named = contract(plugin);
+    return named.package
+      ? make(named)
+      : throwError(() => new InvalidArgumentError('plugin', 'a plugin or its package name', plugin));
   });
 
 /** See `JanusSession.attach$`. A handle whose id comes when nobody waits any more is detached. */
 export const attach$ = (
   core: SessionCore,
-  plugin: Plugin | string,
+  wanted: Plugin | string,
   { opaqueId }: AttachOptions = {},
 ): Observable<Handle> =>
-  guarded$(core, wrongPlugin(plugin), () => {
-    const { package: name } = contract(plugin);
+  guarded$(core, wanted, (plugin) => {
     const session_id = core.sessionId;
-    const late = (id: number): void => void core.line?.tell({ janus: 'detach', session_id, handle_id: id });
+    const late = (answer: JanusMessage): void =>
+      void core.line?.tell({ janus: 'detach', session_id, handle_id: idOf(answer, 'attach') });
     return core.desk
       .request$(
-        { janus: 'attach', session_id, plugin: name, ...(opaqueId !== undefined && { opaque_id: opaqueId }) },
-        { late: (answer) => late(idOf(answer, 'attach')) },
+        {
+          janus: 'attach',
+          session_id,
+          plugin: plugin.package,
+          ...(opaqueId !== undefined && { opaque_id: opaqueId }),
+        },
+        { late },
       )
-      .pipe(
-        map((answer) => idOf(answer, 'attach')),
-        switchMap((id) => hold$(core, contract(plugin), id)),
-      );
+      .pipe(switchMap((answer) => hold$(core, plugin, idOf(answer, 'attach'))));
   }).pipe(shareLatest());
 
 /** See `JanusSession.reattach$`. */
-export const reattach$ = (core: SessionCore, plugin: Plugin | string, handleId: number): Observable<Handle> =>
-  guarded$(core, wrongPlugin(plugin) ?? wrongId('handleId', handleId), () =>
-    hold$(core, contract(plugin), handleId),
-  ).pipe(shareLatest());
+export const reattach$ = (core: SessionCore, wanted: Plugin | string, handleId: number): Observable<Handle> =>
+  guarded$(core, wanted, (plugin) => {
+    const wrong = wrongId('handleId', handleId);
+    return wrong ? throwError(() => wrong) : hold$(core, plugin, handleId);
+  }).pipe(shareLatest());

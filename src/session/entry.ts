@@ -1,5 +1,4 @@
 import { EMPTY, type Observable, catchError, defer, map, merge, tap, throwError } from 'rxjs';
-import { ConnectionLostError } from '../errors/connection-errors.js';
 import { isJanusError } from '../errors/errors.js';
 import { ProtocolError } from '../errors/input-errors.js';
 import type { ServerError } from '../errors/request-errors.js';
@@ -8,6 +7,7 @@ import type { Line } from '../exchange/line.js';
 import { isId } from '../protocol/ids.js';
 import type { JanusMessage } from '../protocol/messages.js';
 import type { SessionCore } from './core.js';
+import { silent } from './keep-alive.js';
 
 /** The id that `create` or `attach` was answered with. */
 export const idOf = (message: JanusMessage, verb: string): number => {
@@ -43,12 +43,7 @@ const refusedClaim = (id: number, { code, reason }: ServerError): SessionReclaim
 const failedClaim = (core: SessionCore, line: Line, id: number, error: unknown): unknown => {
   if (isJanusError(error, 'server')) return refusedClaim(id, error);
   if (!isJanusError(error, 'request-timeout') || !core.history.begun) return error;
-  const lost = new ConnectionLostError({
-    reason: `no answer to claim within ${error.timeoutMs} ms`,
-    cause: error,
-  });
-  if (line.connection.kind === 'stream') line.connection.suspect(lost);
-  return lost;
+  return silent(line, error);
 };
 
 /**

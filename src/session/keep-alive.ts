@@ -4,13 +4,13 @@ import {
   catchError,
   exhaustMap,
   ignoreElements,
-  map,
   switchMap,
   tap,
   throwError,
 } from 'rxjs';
 import { ConnectionLostError } from '../errors/connection-errors.js';
-import { type JanusClientError, isJanusError } from '../errors/errors.js';
+import { isJanusError } from '../errors/errors.js';
+import type { RequestTimeoutError } from '../errors/request-errors.js';
 import { SessionLostError } from '../errors/session-errors.js';
 import type { Line } from '../exchange/line.js';
 import type { ServerInfoMessage } from '../protocol/messages.js';
@@ -39,54 +39,54 @@ export const autoPeriodMs = (info: ServerInfoMessage | undefined, kind: 'stream'
 export const replyLimitMs = (periodMs: number): number => Math.min(periodMs / 2, REPLY_LIMIT_MS);
 
 /**
- * Keeps a session alive on a line: an interval, and for each beat a checked answer.
- *
- * Never emits. Errors with {@link ConnectionLostError} when a beat stays unanswered (the line is then
- * suspect), with {@link SessionLostError} when the server no longer knows the session or us; any other refusal
- * is a diagnostic, and the next beat goes out as ever.
+ * Keeps a session alive on a line: an interval, and for each beat a checked answer. Never emits.
  */
 export const keepAlive$ = (core: SessionCore, line: Line): Observable<never> =>
   line.info$.pipe(
-    tap((info) => (core.serverTimeoutS = info?.['session-timeout'] ?? 0)),
-    map((info) =>
-      core.settings.keepAliveMs === 'auto'
-        ? autoPeriodMs(info, line.connection.kind)
-        : core.settings.keepAliveMs,
-    ),
-    switchMap((periodMs) =>
+    switchMap((info) => {
+      core.serverTimeoutS = info?.['session-timeout'] ?? 0;
+      const { keepAliveMs } = core.settings;
+      const periodMs = keepAliveMs === 'auto' ? autoPeriodMs(info, line.connection.kind) : keepAliveMs;
       // Not switchMap: it would cancel the late beat whose silence is what we want to notice.
-      line.beat$(periodMs).pipe(exhaustMap(() => beat$(core, line, replyLimitMs(periodMs)))),
-    ),
+      return line.beat$(periodMs).pipe(exhaustMap(() => beat$(core, line, replyLimitMs(periodMs))));
+    }),
   );
 
-const beat$ = (core: SessionCore, line: Line, timeoutMs: number): Observable<never> =>
+/**
+ * One beat. Completes when it was answered, errors with {@link ConnectionLostError} when it was not (the line
+ * is then suspect), and with {@link SessionLostError} when the server no longer knows the session or us; any
+ * other refusal is a diagnostic, and the next beat goes out as ever.
+ */
+export const beat$ = (core: SessionCore, line: Line, timeoutMs: number): Observable<never> =>
   core.desk.bound$(line, { janus: 'keepalive', session_id: core.sessionId }, { timeoutMs }).pipe(
     tap(() => (core.attempts = 0)),
     ignoreElements(),
-    catchError((error: JanusClientError) => missed$(core, line, error, timeoutMs)),
+    catchError((error: unknown) => missed$(core, line, error)),
   );
 
-const missed$ = (
-  core: SessionCore,
-  line: Line,
-  error: JanusClientError,
-  timeoutMs: number,
-): Observable<never> => {
-  const sessionId = core.sessionId;
-  if (isJanusError(error, 'request-timeout')) {
-    const lost = new ConnectionLostError({
-      reason: `no answer to a keep-alive within ${timeoutMs} ms`,
-      cause: error,
-    });
-    // Over REST a missed beat tells of this session's requests alone.
-    if (line.connection.kind === 'stream') line.connection.suspect(lost);
-    return throwError(() => lost);
-  }
-  if (isJanusError(error, 'server') && error.code === 458)
-    return throwError(() => new SessionLostError(sessionId, 'not-found', { cause: error }));
-  if (isJanusError(error, 'server') && error.code === 403)
-    return throwError(() => new SessionLostError(sessionId, 'unauthorized', { cause: error }));
-  if (!isJanusError(error, 'server', 'http-status')) return throwError(() => error);
-  core.exchange.transport.diagnose({ kind: 'keep-alive-refused', sessionId, error });
+const missed$ = (core: SessionCore, line: Line, error: unknown): Observable<never> => {
+  const failed = isJanusError(error, 'request-timeout')
+    ? silent(line, error)
+    : (lossOf(core.sessionId, error) ?? error);
+  if (!isJanusError(failed, 'server', 'http-status')) return throwError(() => failed);
+  core.exchange.transport.diagnose({ kind: 'keep-alive-refused', sessionId: core.sessionId, error: failed });
   return EMPTY;
+};
+
+/** A line that does not answer is lost; over REST it is so for this session alone. */
+export const silent = (line: Line, cause: RequestTimeoutError): ConnectionLostError => {
+  const lost = new ConnectionLostError({ reason: cause.message, cause });
+  if (line.connection.kind === 'stream') line.connection.suspect(lost);
+  return lost;
+};
+
+/** The refusals that mean that the session is gone (458), or that we are no longer let in (403, also to a poll). */
+export const lossOf = (sessionId: number, error: unknown): SessionLostError | undefined => {
+  const code = isJanusError(error, 'server')
+    ? error.code
+    : isJanusError(error, 'http-status')
+      ? error.status
+      : 0;
+  if (code !== 458 && code !== 403) return undefined;
+  return new SessionLostError(sessionId, code === 458 ? 'not-found' : 'unauthorized', { cause: error });
 };

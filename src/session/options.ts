@@ -1,5 +1,4 @@
 import { type SchedulerLike, asyncScheduler } from 'rxjs';
-import type { JanusClientError } from '../errors/errors.js';
 import { InvalidArgumentError } from '../errors/input-errors.js';
 import { MAX_WAITING, REQUEST_TIMEOUT_MS } from '../exchange/exchange.js';
 import { wrongId } from '../protocol/ids.js';
@@ -53,27 +52,31 @@ export const settingsOf = (options: SessionOptions): Settings => {
   };
 };
 
-const wrongDuration = (name: string, value: unknown): InvalidArgumentError | undefined =>
-  value === undefined || (typeof value === 'number' && value > 0)
-    ? undefined
-    : new InvalidArgumentError(name, 'a positive number of milliseconds', value);
-
-const wrongTeardown = (value: unknown): InvalidArgumentError | undefined =>
-  value === undefined || typeof value === 'function' || value === 'destroy' || value === 'abandon'
-    ? undefined
-    : new InvalidArgumentError('teardown', '"destroy", "abandon" or a function giving one of them', value);
+const isPositive = (value: unknown): boolean => typeof value === 'number' && value > 0;
 
 /** What is wrong with the options or the id, if anything. */
 export const wrongInput = (
   options: SessionOptions,
+  idName: string,
   id: unknown,
-  name: string,
-): JanusClientError | undefined =>
-  (id === undefined ? undefined : wrongId(name, id)) ??
-  (options.keepAliveMs === 'auto' ? undefined : wrongDuration('keepAliveMs', options.keepAliveMs)) ??
-  wrongDuration('requestTimeoutMs', options.requestTimeoutMs) ??
-  (options.maxWaiting === undefined || options.maxWaiting >= 0
-    ? undefined
-    : new InvalidArgumentError('maxWaiting', 'a number from 0 on', options.maxWaiting)) ??
-  (options.reclaim === false ? undefined : wrongDuration('reclaim.forMs', options.reclaim?.forMs)) ??
-  wrongTeardown(options.teardown);
+): InvalidArgumentError | undefined => {
+  const { keepAliveMs, requestTimeoutMs, maxWaiting, teardown, reclaim } = options;
+  const numbers = {
+    keepAliveMs: keepAliveMs === 'auto' ? undefined : keepAliveMs,
+    requestTimeoutMs,
+    maxWaiting,
+    'reclaim.forMs': reclaim === false ? undefined : reclaim?.forMs,
+  };
+  for (const [name, value] of Object.entries(numbers)) {
+    if (value !== undefined && !isPositive(value))
+      return new InvalidArgumentError(name, 'a positive number', value);
+  }
+  if (
+    teardown !== undefined &&
+    typeof teardown !== 'function' &&
+    !['destroy', 'abandon'].includes(teardown)
+  ) {
+    return new InvalidArgumentError('teardown', '"destroy" or "abandon"', teardown);
+  }
+  return id === undefined ? undefined : wrongId(idName, id);
+};

@@ -73,7 +73,7 @@ export const session$ = (
   origin: Origin,
   options: SessionOptions,
 ): Observable<JanusSession> => {
-  const wrong = wrongInput(options, origin.id, origin.by === 'claim' ? 'sessionId' : 'id');
+  const wrong = wrongInput(options, origin.by === 'claim' ? 'sessionId' : 'id', origin.id);
   if (wrong) return throwError(() => wrong);
   const holders: Holders = { count: 0 };
   return run$(transport, origin, options, holders).pipe(

@@ -1,4 +1,4 @@
-import { type Observable, of, throwError } from 'rxjs';
+import { NEVER, type Observable, of, throwError } from 'rxjs';
 import { ConnectionLostError } from '../errors/connection-errors.js';
 import { type JanusClientError, isJanusError } from '../errors/errors.js';
 import type { SessionCore } from './core.js';
@@ -34,10 +34,12 @@ const isFinal = (core: SessionCore, error: JanusClientError): boolean =>
  */
 export const recover$ = (core: SessionCore, thrown: unknown): Observable<unknown> => {
   const error = isJanusError(thrown) ? thrown : new ConnectionLostError({ cause: thrown });
+  // It ended on request while something of the pipeline's own was in flight: the end is on its way.
+  if (core.ended) return NEVER;
   if (!core.history.begun) return give(core, error);
   if (core.destroying && isJanusError(error, 'session-reclaim', 'session-lost')) {
     core.destroyed();
-    return throwError(() => error);
+    return NEVER;
   }
   if (!isLineError(error)) return give(core, error);
   core.interrupt(error);

@@ -67,6 +67,8 @@ export interface JanusSimulator {
   sendRaw(data: string | Uint8Array): void;
   /** Sets the limit of all sessions that have none of their own, or of one session, in milliseconds; 0 is none. */
   setSessionTimeout(ms: number, sessionId?: number): void;
+  /** Brings the PeerConnection of a handle up, which no media here ever does: `webrtcup` to the owner, and in a videoroom the others are told of the publisher. */
+  webrtcUp(sessionId: number, handleId: number): void;
   /** Ends the PeerConnection of a handle: `hangup` to the owner, whether or not there was one. */
   hangup(sessionId: number, handleId: number, reason: string): void;
 }

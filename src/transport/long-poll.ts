@@ -10,9 +10,8 @@ import {
   timeout,
 } from 'rxjs';
 import { ConnectionLostError, HttpStatusError } from '../errors/connection-errors.js';
-import { ProtocolError } from '../errors/input-errors.js';
 import { SessionSupersededError } from '../errors/session-errors.js';
-import { decode } from '../protocol/decode.js';
+import { decode, parseFrame } from '../protocol/decode.js';
 import type { HttpReply } from './http.js';
 import { tolerating } from './receive.js';
 import type { WireSink } from './wire.js';
@@ -40,14 +39,8 @@ const isEmptyPoll = (item: unknown): boolean =>
   (item as { readonly janus?: unknown } | null)?.janus === 'keepalive';
 
 const itemsOf = (text: string, maxFrameLength: number): readonly unknown[] => {
-  if (text.length > maxFrameLength)
-    throw new ProtocolError(`a poll of ${text.length} characters, maxFrameLength is ${maxFrameLength}`);
-  try {
-    const parsed = JSON.parse(text) as unknown;
-    return Array.isArray(parsed) ? parsed : [parsed];
-  } catch {
-    throw new ProtocolError(`a poll that is not JSON (${text.length} characters)`);
-  }
+  const parsed = parseFrame(text, maxFrameLength);
+  return Array.isArray(parsed) ? parsed : [parsed];
 };
 
 /** Reads one poll; throws what ends the polling. */

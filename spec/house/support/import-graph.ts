@@ -7,17 +7,50 @@ export interface Import {
   readonly from: string;
   readonly specifier: string;
   readonly target: string | undefined;
+  /** It brings types alone. */
+  readonly erased: boolean;
 }
 
-/** The import lines of all files, types included, in the order in which they stand. */
+/** The import lines of all files, in the order in which they stand. */
 export function importsOf(files: readonly SourceFile[]): Import[] {
-  return files.flatMap(({ path, text }) =>
-    ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => ({
-      from: path,
-      specifier: fileName,
-      target: targetOf(path, fileName),
-    })),
-  );
+  return files.flatMap(({ path, text }) => {
+    const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+    const found: Import[] = [];
+    const visit = (node: ts.Node): void => {
+      const specifier = specifierOf(node);
+      if (specifier !== undefined)
+        found.push({ from: path, specifier, target: targetOf(path, specifier), erased: isErased(node) });
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+    return found;
+  });
+}
+
+function specifierOf(node: ts.Node): string | undefined {
+  const name =
+    ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+      ? node.moduleSpecifier
+      : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
+        ? node.argument.literal
+        : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+          ? node.arguments[0]
+          : undefined;
+  return name !== undefined && ts.isStringLiteralLike(name) ? name.text : undefined;
+}
+
+/** Whether nothing of the import is left when the types are gone. */
+function isErased(node: ts.Node): boolean {
+  if (ts.isImportTypeNode(node)) return true;
+  if (ts.isExportDeclaration(node)) return node.isTypeOnly || allAreTypes(node.exportClause);
+  if (!ts.isImportDeclaration(node) || node.importClause === undefined) return false;
+  const { phaseModifier, name, namedBindings } = node.importClause;
+  return phaseModifier === ts.SyntaxKind.TypeKeyword || (name === undefined && allAreTypes(namedBindings));
+}
+
+function allAreTypes(clause: ts.NamedImportBindings | ts.NamedExportBindings | undefined): boolean {
+  if (clause === undefined || !(ts.isNamedImports(clause) || ts.isNamedExports(clause))) return false;
+  return clause.elements.every(({ isTypeOnly }) => isTypeOnly);
 }
 
 function targetOf(from: string, specifier: string): string | undefined {
@@ -34,11 +67,11 @@ export function reachedFrom(start: string, imports: readonly Import[]): Set<stri
   return reached;
 }
 
-/** The files of which each can be reached from itself, as `a -> b -> a`. */
+/** The files of which each can be reached from itself, as `a -> b -> a`; two types may name each other. */
 export function cyclesOf(imports: readonly Import[]): string[] {
   const next = new Map<string, string[]>();
-  for (const { from, target } of imports) {
-    if (target !== undefined) next.set(from, [...(next.get(from) ?? []), target]);
+  for (const { from, target, erased } of imports) {
+    if (target !== undefined && !erased) next.set(from, [...(next.get(from) ?? []), target]);
   }
   const done = new Set<string>();
   const cycles: string[] = [];

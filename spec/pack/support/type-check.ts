@@ -6,47 +6,40 @@ import { type Consumer } from './consumer.js';
 
 /** How a user's TypeScript may be set up: each finds the types of packages in another way. */
 export const setUps = [
-  { name: 'nodenext, ES module', module: 'nodenext', extension: '.mts' },
-  { name: 'nodenext, CommonJS', module: 'nodenext', extension: '.cts' },
-  { name: 'node16, ES module', module: 'node16', extension: '.mts' },
-  { name: 'node16, CommonJS', module: 'node16', extension: '.cts' },
-  { name: 'bundler', module: 'preserve', extension: '.ts' },
+  { name: 'nodenext', module: 'nodenext', extensions: ['.mts', '.cts'] },
+  { name: 'node16', module: 'node16', extensions: ['.mts', '.cts'] },
+  { name: 'bundler', module: 'preserve', extensions: ['.ts'] },
 ] as const;
 
 /**
- * Compiles one file of the fixtures as a user would: what the compiler complained of, in our types too. No types of
- * Node's are there unless they are asked for.
+ * Compiles one file of the fixtures as a user would, as ES module and as CommonJS: what the compiler complained of,
+ * in our types too. No types of Node's are there unless they are asked for.
  */
 export async function typeCheck(
   consumer: Consumer,
   file: string,
-  { module, extension }: (typeof setUps)[number],
+  { module, extensions }: (typeof setUps)[number],
   types: readonly string[] = [],
 ): Promise<string> {
-  const folder = join(consumer.folder, `types-${file}-${module}-${extension.slice(1)}`);
+  const folder = join(consumer.folder, `types-${file}-${module}`);
   mkdirSync(folder);
-  cpSync(join(consumer.folder, `types/${file}.ts`), join(folder, `${file}${extension}`));
+  const files = extensions.map((extension) => `${file}${extension}`);
+  for (const name of files) cpSync(join(consumer.folder, `types/${file}.ts`), join(folder, name));
   const compilerOptions = {
-    ...{
-      target: 'es2022',
-      lib: ['es2022', 'dom'],
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noEmit: true,
-    },
-    ...{ module, moduleResolution: module === 'preserve' ? 'bundler' : module, skipLibCheck: false },
+    ...{ target: 'es2022', lib: ['es2022', 'dom'], noEmit: true },
+    ...{ strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false },
+    ...{ module, moduleResolution: module === 'preserve' ? 'bundler' : module },
     ...{ types, typeRoots: [join(root, 'node_modules/@types')] },
   };
-  const include = [`${file}${extension}`];
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include }));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
   return tsc(folder);
 }
 
 function tsc(folder: string): Promise<string> {
   const args = [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder, '--pretty', 'false'];
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: folder, timeout: 60_000 }, (_error, stdout, stderr) => {
-      resolve(stdout + stderr);
+    execFile(process.execPath, args, { cwd: folder, timeout: 60_000 }, (error, stdout, stderr) => {
+      resolve(error === null ? '' : `${error.message}${stdout}${stderr}`);
     });
   });
 }

@@ -5,7 +5,11 @@ import type { Session } from './session.js';
 import { handleMessage, wireMessage } from './wire.js';
 
 /** Makes a handle and tells the plugin. */
-export function attachHandle(session: Session, plugin: SimulatedPlugin, opaqueId: string | undefined): Handle {
+export function attachHandle(
+  session: Session,
+  plugin: SimulatedPlugin,
+  opaqueId: string | undefined,
+): Handle {
   const id = randomId((taken) => session.handles.has(taken));
   const handle = new Handle(id, session, plugin, opaqueId);
   session.handles.set(id, handle);
@@ -28,6 +32,14 @@ export function hangUp(handle: Handle, reason: string): void {
   if (!handle.pc.close()) return;
   handle.instance?.hungUp();
   handle.session.push({ ...handleMessage('hangup', handle.session.id, handle.id), reason });
+}
+
+/** Brings the PeerConnection of a handle up: `webrtcup` to the owner, then the plugin is told. */
+export function comeUp(handle: Handle): void {
+  if (handle.pc.up) return;
+  handle.pc.open = handle.pc.up = true;
+  handle.session.push(handleMessage('webrtcup', handle.session.id, handle.id));
+  handle.instance?.cameUp?.();
 }
 
 const portOf = (handle: Handle): PluginPort => ({

@@ -8,11 +8,13 @@ export class PeerConnection {
   offering = false;
   /** An offer and its answer have been exchanged, so that the next one is a renegotiation. */
   negotiated = false;
+  /** Media flows; in a simulation it only does when somebody says so. */
+  up = false;
 
   /** Forgets everything; tells whether there was a PeerConnection. */
   close(): boolean {
     const was = this.open;
-    this.open = this.offered = this.offering = this.negotiated = false;
+    this.open = this.offered = this.offering = this.negotiated = this.up = false;
     return was;
   }
 }

@@ -32,7 +32,9 @@ export function serveRequest(core: Core, requester: Requester, value: unknown): 
     serve(context, sessionId, integer(request['handle_id']));
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    requester.reply(errorMessage(error, error instanceof SessionTaken ? error.sessionId : sessionId, transaction));
+    requester.reply(
+      errorMessage(error, error instanceof SessionTaken ? error.sessionId : sessionId, transaction),
+    );
   }
 }
 
@@ -70,4 +72,3 @@ const integer = (value: unknown): number => (Number.isInteger(value) ? (value as
 
 /** Ids are unsigned 64 bits to the server. */
 const unsigned = (id: number): string => BigInt.asUintN(64, BigInt(id)).toString();
-

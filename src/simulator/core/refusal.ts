@@ -20,7 +20,8 @@ export const errorMessage = (refusal: Refusal, sessionId?: number, transaction?:
 });
 
 /** The refusal of a verb that asks for other ids than it came with. */
-export const wrongPath = (verb: string): Refusal => new Refusal(457, `Unhandled request '${verb}' at this path`);
+export const wrongPath = (verb: string): Refusal =>
+  new Refusal(457, `Unhandled request '${verb}' at this path`);
 
 /** Whether something thrown is meant for the client. */
 export const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal;

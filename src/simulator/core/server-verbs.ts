@@ -6,7 +6,8 @@ type ServerVerb = (context: RequestContext) => void;
 
 /** Verbs of a request that names no session. */
 const VERBS = {
-  info: ({ core, transaction, reply }) => reply({ ...wireMessage('server_info', 0, transaction), ...core.info() }),
+  info: ({ core, transaction, reply }) =>
+    reply({ ...wireMessage('server_info', 0, transaction), ...core.info() }),
   ping: ({ transaction, reply }) => reply(wireMessage('pong', 0, transaction)),
   create,
 } as const satisfies Readonly<Record<string, ServerVerb>>;

@@ -18,7 +18,8 @@ export function serveTrickle({ request, session, handle, transaction, reply }: H
 }
 
 function checkCandidates(candidate: unknown, candidates: unknown): void {
-  if (candidates !== undefined && !Array.isArray(candidates)) throw new Refusal(467, 'candidates is not an array');
+  if (candidates !== undefined && !Array.isArray(candidates))
+    throw new Refusal(467, 'candidates is not an array');
   if (!isObject(candidate) || 'completed' in candidate) return;
   checkFields(candidate);
 }
@@ -29,12 +30,16 @@ function checkFields(candidate: Readonly<Record<string, unknown>>): void {
     sdpMLineIndex: { kind: 'positive integer' },
   });
   if (breach !== undefined) {
-    throw new Refusal(467, `Trickle error: invalid element type (${breach.name} should be ${breach.shouldBe})`);
+    throw new Refusal(
+      467,
+      `Trickle error: invalid element type (${breach.name} should be ${breach.shouldBe})`,
+    );
   }
   if (candidate['sdpMid'] === undefined && candidate['sdpMLineIndex'] === undefined) {
     throw new Refusal(456, 'Trickle error: missing mandatory element (sdpMid or sdpMLineIndex)');
   }
   const line = findBreach(candidate, { candidate: { kind: 'string', required: true } });
   if (line?.missing) throw new Refusal(456, 'Trickle error: missing mandatory element (candidate)');
-  if (line) throw new Refusal(467, `Trickle error: invalid element type (candidate should be ${line.shouldBe})`);
+  if (line)
+    throw new Refusal(467, `Trickle error: invalid element type (candidate should be ${line.shouldBe})`);
 }

@@ -1,7 +1,8 @@
 import type { WireMessage } from '../core/wire.js';
 
 /** What is to be lost: acks, events, direct replies (acks too), or any other value of `janus`; or a test of one's own. */
-export type DropKind = 'ack' | 'event' | 'reply' | (string & {}) | ((message: Readonly<Record<string, unknown>>) => boolean);
+export type DropKind =
+  'ack' | 'event' | 'reply' | (string & {}) | ((message: Readonly<Record<string, unknown>>) => boolean);
 
 const REPLIES: ReadonlySet<string> = new Set(['ack', 'success', 'error', 'pong', 'server_info']);
 

@@ -1,5 +1,5 @@
 import type { Handle } from '../core/handle.js';
-import { endHandle, hangUp } from '../core/handle-life.js';
+import { comeUp, endHandle, hangUp } from '../core/handle-life.js';
 import type { Owner } from '../core/owner.js';
 import type { Session } from '../core/session.js';
 import type { JanusSimulator } from '../janus-simulator.js';
@@ -20,6 +20,7 @@ export const faultsOf = (server: Server): Faults => ({
   claimAway: (id) => server.core.sessions.claim(sessionOf(server, id), () => elsewhere),
   detachHandle: (id, handleId) => endHandle(handleOf(server, id, handleId)),
   push: (id, message) => sessionOf(server, id).push({ session_id: id, ...message }),
+  webrtcUp: (id, handleId) => comeUp(handleOf(server, id, handleId)),
   hangup: (id, handleId, reason) => {
     const handle = handleOf(server, id, handleId);
     handle.pc.open = true;
@@ -31,7 +32,11 @@ export const faultsOf = (server: Server): Faults => ({
   },
 });
 
-const serverFaults = ({ core, drops, outlet }: Server): Pick<
+const serverFaults = ({
+  core,
+  drops,
+  outlet,
+}: Server): Pick<
   Faults,
   'dropNext' | 'eventBeforeAck' | 'delayReplies' | 'acceptSessions' | 'addToken' | 'removeToken'
 > => ({
@@ -51,6 +56,7 @@ function sessionOf(server: Server, id: number): Session {
 
 function handleOf(server: Server, id: number, handleId: number): Handle {
   const handle = sessionOf(server, id).handles.get(handleId);
-  if (handle === undefined) throw new RangeError(`session ${id} of the simulated server has no handle ${handleId}`);
+  if (handle === undefined)
+    throw new RangeError(`session ${id} of the simulated server has no handle ${handleId}`);
   return handle;
 }

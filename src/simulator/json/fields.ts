@@ -1,7 +1,8 @@
 import { isObject, type JsonObject } from './object.js';
 
 /** What the server demands of one field of a request. */
-export type FieldKind = 'string' | 'positive integer' | 'integer' | 'boolean' | 'object' | 'array' | 'non-empty string';
+export type FieldKind =
+  'string' | 'positive integer' | 'integer' | 'boolean' | 'object' | 'array' | 'non-empty string';
 
 /** One field: its kind, and whether it may not be left out. */
 export interface FieldRule {

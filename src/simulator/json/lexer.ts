@@ -92,7 +92,9 @@ export class JsonLexer {
       this.#line -= 1;
       this.#column = this.#at - this.source.lastIndexOf('\n', this.#at - 1) - 1;
     }
-    return this.fault(char === '\n' ? 'unexpected newline' : `control character 0x${char.charCodeAt(0).toString(16)}`);
+    return this.fault(
+      char === '\n' ? 'unexpected newline' : `control character 0x${char.charCodeAt(0).toString(16)}`,
+    );
   }
 
   #escape(): void {

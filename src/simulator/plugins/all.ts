@@ -1,8 +1,9 @@
 import type { SimulatorSettings } from '../options.js';
 import { echotest } from './echotest.js';
 import type { SimulatedPlugin } from './plugin.js';
+import { videoroom } from './videoroom/videoroom.js';
 
 /** The plugins of a server that has just started. */
-export function makePlugins(_settings: SimulatorSettings): ReadonlyMap<string, SimulatedPlugin> {
-  return new Map([echotest()].map((plugin) => [plugin.name, plugin]));
+export function makePlugins({ rooms, stringIds }: SimulatorSettings): ReadonlyMap<string, SimulatedPlugin> {
+  return new Map([echotest(), videoroom(rooms, stringIds)].map((plugin) => [plugin.name, plugin]));
 }

@@ -33,6 +33,8 @@ export interface PluginPort {
 /** What a plugin keeps for one handle. */
 export interface PluginInstance {
   message(request: PluginRequest): PluginResult;
+  /** The PeerConnection came up. */
+  cameUp?(): void;
   /** The PeerConnection has ended. */
   hungUp(): void;
   /** The handle has ended. */

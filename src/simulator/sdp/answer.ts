@@ -10,10 +10,13 @@ const MIRRORED: Readonly<Record<AnswerStyle, Readonly<Record<Direction, Directio
   receive: { sendrecv: 'recvonly', sendonly: 'recvonly', recvonly: 'inactive', inactive: 'inactive' },
 };
 
-/** An answer to an offer, m-line by m-line. */
-export function answerSdp(offer: string, style: AnswerStyle): string {
+/** An answer to an offer, m-line by m-line; given codecs, in lower case, it takes no other. */
+export function answerSdp(offer: string, style: AnswerStyle, codecs?: readonly string[]): string {
   const origin = /^o=(.*?)\r?$/m.exec(offer)?.[1]?.replace(/IP[46] \S+$/, 'IP4 127.0.0.1') ?? '';
-  const media = readMedia(offer).map((line) => ({ ...usable(line), sends: directionOf(line, style) }));
+  const media = readMedia(offer, codecs).map((line) => ({
+    ...usable(line),
+    sends: directionOf(line, style),
+  }));
   return writeSdp({ origin, setup: 'active', media });
 }
 
@@ -22,4 +25,8 @@ const usable = (line: Media): Media =>
   line.kind !== 'application' && line.codec === undefined ? { ...line, port: 0 } : line;
 
 const directionOf = (line: Media, style: AnswerStyle): Direction =>
-  line.kind === 'application' ? 'sendrecv' : usable(line).port === 0 ? 'inactive' : MIRRORED[style][line.direction];
+  line.kind === 'application'
+    ? 'sendrecv'
+    : usable(line).port === 0
+      ? 'inactive'
+      : MIRRORED[style][line.direction];

@@ -21,14 +21,20 @@ export interface Media {
 }
 
 const PREFERRED = ['opus', 'VP8'];
+/** What goes along with a codec, and what has no name. */
+const NO_MEDIA = /^(rtx|red|ulpfec|CN|telephone-event|)$/;
 const STATIC: Readonly<Record<string, string>> = { '0': 'PCMU', '8': 'PCMA', '9': 'G722' };
 
-/** The m-lines of an SDP, in order; kinds that the server does not know count as data. */
-export function readMedia(sdp: string): readonly Media[] {
-  return sdp.split(/^(?=m=)/m).slice(1).map(readSection);
+/**
+ * The m-lines of an SDP, in order; kinds that the server does not know count as data. Given codecs, in lower case,
+ * no other is taken.
+ */
+export function readMedia(sdp: string, codecs?: readonly string[]): readonly Media[] {
+  const sections = sdp.split(/^(?=m=)/m).slice(1);
+  return sections.map((section, index) => readSection(section, index, codecs));
 }
 
-function readSection(section: string, index: number): Media {
+function readSection(section: string, index: number, codecs: readonly string[] | undefined): Media {
   const lines = section.split(/\r?\n/);
   const [kind, port, protocol = '', ...payloads] = (lines[0] ?? '').slice(2).split(' ');
   const rtp = kind === 'audio' || kind === 'video';
@@ -37,8 +43,14 @@ function readSection(section: string, index: number): Media {
     port: Number(port),
     protocol,
     mid: lines.find((line) => line.startsWith('a=mid:'))?.slice('a=mid:'.length) ?? String(index),
-    direction: (/^a=(sendrecv|sendonly|recvonly|inactive)\r?$/m.exec(section)?.[1] ?? 'sendrecv') as Direction,
-    codec: rtp ? choose(payloads.map((payload) => readCodec(payload, lines))) : undefined,
+    direction: (/^a=(sendrecv|sendonly|recvonly|inactive)\r?$/m.exec(section)?.[1] ??
+      'sendrecv') as Direction,
+    codec: rtp
+      ? choose(
+          payloads.map((payload) => readCodec(payload, lines)),
+          codecs,
+        )
+      : undefined,
   };
 }
 
@@ -48,6 +60,9 @@ function readCodec(payload: string, lines: readonly string[]): Codec {
   return { payload, name: name ?? STATIC[payload] ?? '', lines: own };
 }
 
-const choose = (codecs: readonly Codec[]): Codec | undefined =>
-  codecs.find(({ name }) => PREFERRED.includes(name)) ??
-  codecs.find(({ name }) => name !== '' && !/^(rtx|red|ulpfec|CN|telephone-event)$/.test(name));
+function choose(offered: readonly Codec[], wanted: readonly string[] | undefined): Codec | undefined {
+  if (wanted !== undefined) return offered.find(({ name }) => wanted.includes(name.toLowerCase()));
+  return (
+    offered.find(({ name }) => PREFERRED.includes(name)) ?? offered.find(({ name }) => !NO_MEDIA.test(name))
+  );
+}

@@ -4,15 +4,21 @@ import type { Direction, Media } from './media.js';
 /** What a side of the server's SDPs is made of. */
 export interface SdpPlan {
   readonly origin: string;
+  /** Default `-`. */
+  readonly name?: string;
   readonly setup: 'active' | 'actpass';
   readonly media: readonly (Media & { readonly sends: Direction })[];
 }
 
 /** Certificate and ICE credentials are invented: nothing connects to them. */
-const FINGERPRINT = createHash('sha256').update('rxjs-janus simulator').digest('hex').toUpperCase().replace(/..(?!$)/g, '$&:');
+const FINGERPRINT = createHash('sha256')
+  .update('rxjs-janus simulator')
+  .digest('hex')
+  .toUpperCase()
+  .replace(/..(?!$)/g, '$&:');
 
 /** An SDP in the server's order of lines, with one candidate of this machine and the end of candidates. */
-export function writeSdp({ origin, setup, media }: SdpPlan): string {
+export function writeSdp({ origin, name = '-', setup, media }: SdpPlan): string {
   const credentials = {
     ufrag: randomBytes(3).toString('base64'),
     pwd: randomBytes(16).toString('base64').slice(0, 22),
@@ -21,7 +27,7 @@ export function writeSdp({ origin, setup, media }: SdpPlan): string {
   const head = [
     'v=0',
     `o=${origin}`,
-    's=-',
+    `s=${name}`,
     't=0 0',
     `a=group:BUNDLE ${bundle.join(' ')}`,
     'a=ice-options:trickle',
@@ -40,7 +46,12 @@ function section(
   { ufrag, pwd }: { readonly ufrag: string; readonly pwd: string },
 ): readonly string[] {
   const format = kind === 'application' ? 'webrtc-datachannel' : (codec?.payload ?? '0');
-  const head = [`m=${kind} ${port > 0 ? 9 : 0} ${protocol} ${format}`, 'c=IN IP4 127.0.0.1', `a=${sends}`, `a=mid:${mid}`];
+  const head = [
+    `m=${kind} ${port > 0 ? 9 : 0} ${protocol} ${format}`,
+    'c=IN IP4 127.0.0.1',
+    `a=${sends}`,
+    `a=mid:${mid}`,
+  ];
   if (port === 0) return head;
   return [
     ...head,

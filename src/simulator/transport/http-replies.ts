@@ -15,14 +15,22 @@ function cors(request: IncomingMessage): Record<string, string> {
 }
 
 /** An answer without a body, as the server's refusals by status are. */
-export function sendEmpty(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
+export function sendEmpty(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { ...cors(response.req), ...headers, 'content-length': '0' });
   response.end();
 }
 
 /** An answer that the HTTP part of the server makes itself. */
 export function sendSized(response: ServerResponse, body: string): void {
-  response.writeHead(200, { ...cors(response.req), ...json, 'content-length': String(Buffer.byteLength(body)) });
+  response.writeHead(200, {
+    ...cors(response.req),
+    ...json,
+    'content-length': String(Buffer.byteLength(body)),
+  });
   response.end(body);
 }
 

@@ -42,7 +42,8 @@ export class PollFront {
     if (!this.core.auth.allows(Object.fromEntries(path.query))) return sendEmpty(response, 403);
     const session = this.core.sessions.find(sessionId);
     if (session !== undefined) this.core.sessions.touch(session);
-    if (path.handle !== undefined) return sendEmpty(response, 302, { location: `/janus/${path.session ?? ''}` });
+    if (path.handle !== undefined)
+      return sendEmpty(response, 302, { location: `/janus/${path.session ?? ''}` });
     const queue = this.#queues.get(sessionId);
     if (queue === undefined) return sendEmpty(response, 404);
     this.#wait(queue, sessionId, maxEvents(path.query), response, line);

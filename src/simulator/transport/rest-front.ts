@@ -67,7 +67,8 @@ export class RestFront {
     const text = decodeText(body);
     const value = parseDocument(text);
     this.log.received('rest', value instanceof JsonFault ? text : value, `POST ${request.url ?? ''}`);
-    if (value instanceof JsonFault) return refuse(response, 454, `JSON error: on line ${value.line}: ${value.text}`);
+    if (value instanceof JsonFault)
+      return refuse(response, 454, `JSON error: on line ${value.line}: ${value.text}`);
     if (!isObject(value)) return refuse(response, 455, 'JSON error: not an object');
     const merged = withPathIds(value, path);
     if (merged instanceof Refusal) return refuse(response, merged.code, merged.reason);

@@ -25,7 +25,14 @@ export interface VideoRoomConfig {
 
 /** The rooms of the server's sample configuration. */
 export const SAMPLE_ROOMS: readonly VideoRoomConfig[] = [
-  { room: 1234, description: 'Demo Room', secret: 'adminpwd', publishers: 6, bitrate: 128_000, firFrequency: 10 },
+  {
+    room: 1234,
+    description: 'Demo Room',
+    secret: 'adminpwd',
+    publishers: 6,
+    bitrate: 128_000,
+    firFrequency: 10,
+  },
   {
     room: 5678,
     description: 'VP9-SVC Demo Room',

@@ -1,0 +1,95 @@
+// What `npm start` runs once the library is built: node examples/demo/main.mjs [--rest]
+import { parseArgs } from 'node:util';
+import {
+  EMPTY,
+  catchError,
+  concat,
+  dematerialize,
+  fromEvent,
+  map,
+  materialize,
+  merge,
+  switchMap,
+  takeUntil,
+  tap,
+  throwError,
+  timeout,
+  timer,
+} from 'rxjs';
+import { adviceOn } from './advice.mjs';
+import { demo$ } from './demo.mjs';
+import { line$ } from './line.mjs';
+import { printer } from './print.mjs';
+import { WrongSetting, server$ } from './servers.mjs';
+import { traced } from './trace.mjs';
+import { transportThrough } from './transport.mjs';
+
+const LIMIT_MS = 30_000;
+const FAREWELL_MS = 2_000;
+
+/**
+ * Runs what needs a resource; the resource ends when that ends, not the other way round. `switchMap` alone would
+ * go on waiting for the resource, which never completes: so the completion travels as a value.
+ *
+ * @template R, T
+ * @type {(resource$: import('rxjs').Observable<R>, use: (resource: R) => import('rxjs').Observable<T>) => import('rxjs').Observable<T>}
+ */
+const using$ = (resource$, use) =>
+  resource$.pipe(
+    switchMap((resource) => use(resource).pipe(materialize())),
+    dematerialize(),
+  );
+
+const overdue$ = timer(LIMIT_MS).pipe(
+  map(() => {
+    throw new Error(`not done within ${LIMIT_MS / 1_000} s`);
+  }),
+);
+class Interrupted extends Error {}
+const interrupted$ = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM')).pipe(
+  map(() => {
+    throw new Interrupted('interrupted: the session was ended on the server');
+  }),
+);
+
+/** @type {(env: import('./servers.mjs').Env) => { token?: string, apiSecret?: string }} */
+const credentials = ({ JANUS_TOKEN: token, JANUS_API_SECRET: apiSecret }) => ({
+  ...(token && { token }),
+  ...(apiSecret && { apiSecret }),
+});
+
+const options = () => {
+  try {
+    return parseArgs({ options: { rest: { type: 'boolean', default: false } } }).values;
+  } catch (error) {
+    throw new WrongSetting(/** @type {Error} */ (error).message, 'npm start, or npm start -- --rest');
+  }
+};
+
+/** @param {ReturnType<typeof printer>} print */
+const told$ = (print) =>
+  using$(server$({ rest: options().rest, env: process.env }), ({ url, words }) => {
+    print.line(`rxjs-janus over ${url.startsWith('http') ? 'REST' : 'WebSocket'}, on ${words}.`);
+    return using$(line$(new URL(url)), (line) => {
+      print.show(new URL(url).host, `127.0.0.1:${line.port}`);
+      const janus$ = traced(transportThrough(new URL(url), line, credentials(process.env)), print.frame);
+      // Whatever ended the story, farewells leave before the line does.
+      const closed$ = line.closed$.pipe(timeout({ first: FAREWELL_MS, with: () => EMPTY }));
+      return demo$(janus$, line).pipe(
+        takeUntil(merge(overdue$, interrupted$)),
+        catchError((error) => concat(closed$, throwError(() => error))),
+      );
+    });
+  }).pipe(tap((told) => print.told(told)));
+
+const print = printer();
+const failed = (/** @type {unknown} */ error) => {
+  process.exitCode = error instanceof Interrupted ? 130 : 1;
+  if (error instanceof Interrupted) print.line(`\n${error.message}`);
+  else print.bad(error instanceof Error ? error.message : String(error), adviceOn(error));
+};
+try {
+  told$(print).subscribe({ error: failed, complete: () => print.good() });
+} catch (error) {
+  failed(error);
+}

@@ -1,0 +1,42 @@
+// One client in a process of its own: does the works that run.mjs asks for by IPC, and tells what they cost.
+//   requests  so many requests, so many in flight: milliseconds and CPU milliseconds
+//   events    so many pushed events, all for one listener of one handle: the same
+//   heap      so many sessions with two handles each, with or without a listener on each handle: bytes a session
+const [module, url, dist] = process.argv.slice(2);
+const { connect } = await import(module);
+const client = await connect(url, dist);
+
+const settled = async () => {
+  for (let i = 0; i < 3; i++) {
+    globalThis.gc();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+const timed = async (work) => {
+  globalThis.gc();
+  const cpuBefore = process.cpuUsage();
+  const before = performance.now();
+  await work();
+  const ms = performance.now() - before;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { ms, cpuMs: (user + system) / 1_000 };
+};
+
+const WORK = {
+  requests: ({ count, inFlight }) => timed(() => client.requests(count, inFlight)),
+  events: ({ count }) => timed(() => client.events(count)),
+  async heap({ count, listening }) {
+    // Code is compiled and tables are grown before the first look.
+    await client.sessions(Math.ceil(count / 4), listening);
+    await settled();
+    const before = process.memoryUsage().heapUsed;
+    await client.sessions(count, listening);
+    await settled();
+    return { bytes: (process.memoryUsage().heapUsed - before) / count };
+  },
+};
+
+process.on('message', async ({ work, ...of }) => process.send(await WORK[work](of)));
+process.on('disconnect', () => process.exit());
+process.send({ ready: true });

@@ -1,0 +1,44 @@
+// The library as its users write it, everything on by default: deadlines, keep-alive, reclaim, diagnostics.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { defer, firstValueFrom, lastValueFrom, merge, repeat, take } from 'rxjs';
+
+const PLUGIN = 'janus.plugin.videoroom';
+
+/** A value, and the lease that keeps it. */
+const held = (source$) =>
+  new Promise((resolve, reject) => {
+    const lease = source$.subscribe({ next: (value) => resolve([value, lease]), error: reject });
+  });
+
+/** See client.mjs for what each work is; `dist` is the folder of the built ES modules. */
+export async function connect(url, dist) {
+  const { create$, webSocketTransport } = await import(pathToFileURL(join(dist, 'index.mjs')));
+  const janus$ = webSocketTransport({ url });
+  const [session, lease] = await held(create$(janus$));
+  const [handle] = await held(session.attach$(PLUGIN));
+  const kept = [];
+  return {
+    requests(count, inFlight) {
+      const each$ = defer(() => handle.message$({ request: 'exists', room: 1234 }));
+      const workers = Array.from({ length: inFlight }, () => each$.pipe(repeat(Math.ceil(count / inFlight))));
+      return lastValueFrom(merge(...workers));
+    },
+    async events(count) {
+      const all = lastValueFrom(handle.event$.pipe(take(count)));
+      await firstValueFrom(handle.message$({ push: count }));
+      await all;
+    },
+    async sessions(count, listening) {
+      let heard = 0;
+      const hear = (one) => (listening ? one.event$.subscribe(() => heard++) : undefined);
+      const one = async () => {
+        const [opened, openedLease] = await held(create$(janus$));
+        const handles = [await held(opened.attach$(PLUGIN)), await held(opened.attach$(PLUGIN))];
+        kept.push(openedLease, ...handles.map(([attached]) => hear(attached)));
+      };
+      await Promise.all(Array.from({ length: count }, one));
+    },
+    close: () => lease.unsubscribe(),
+  };
+}

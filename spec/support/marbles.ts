@@ -1,0 +1,53 @@
+import { type Observable, type SchedulerLike, tap } from 'rxjs';
+import { type RunHelpers, TestScheduler } from 'rxjs/testing';
+
+/** A scheduler in virtual time: one character of a marble diagram is one millisecond. */
+export const marbles = (): TestScheduler =>
+  new TestScheduler((actual, expected) => expect(actual).toEqual(expected));
+
+export interface VirtualTime extends RunHelpers {
+  /** Does something at a time; nothing that runs for ever is ended by the end of a spec, so end it. */
+  at(ms: number, action: () => void): void;
+  /** Milliseconds since the beginning. */
+  now(): number;
+  /** The scheduler itself, where a piece of the library takes one. */
+  readonly scheduler: SchedulerLike;
+}
+
+/** Runs a spec in virtual time, to its end. Promises do not run there. */
+export const virtually = (spec: (time: VirtualTime) => void): void => {
+  const scheduler = marbles();
+  scheduler.run((helpers) =>
+    spec({
+      ...helpers,
+      at: (ms, action) => void scheduler.schedule(action, ms),
+      now: () => scheduler.now(),
+      scheduler,
+    }),
+  );
+};
+
+/** What a stream tells, line by line with its time: `'20000 keepalive'`, `'25000 complete'`. */
+export const diary = <T>(
+  { now }: Pick<VirtualTime, 'now'>,
+  source$: Observable<T>,
+  wordOf: (value: T) => string = String,
+  into: string[] = [],
+): { readonly lines: string[]; readonly told$: Observable<T> } => ({
+  lines: into,
+  told$: source$.pipe(
+    tap({
+      next: (value) => into.push(`${now()} ${wordOf(value)}`),
+      error: (error: unknown) => into.push(`${now()} ${wordOfError(error)}`),
+      complete: () => into.push(`${now()} complete`),
+    }),
+  ),
+});
+
+/** An error as one word: its kind where it has one. */
+export const wordOfError = (error: unknown): string =>
+  (error as { readonly kind?: string }).kind ?? `${(error as Error).name}: ${(error as Error).message}`;
+
+/** Matches an error by kind and fields. */
+export const anError = (kind: string, fields: object = {}): unknown =>
+  expect.objectContaining({ kind, ...fields }) as unknown;
