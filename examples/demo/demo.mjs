@@ -44,7 +44,9 @@ export const demo$ = (janus$, line) =>
       switchMap((session) => life$(session, line)),
       // Completing here unsubscribes from all above: first the handle says its farewell, then the session.
       takeWhile(({ left }) => left === undefined, true),
-      concatMap((told) => (told.left === undefined ? of(told) : concat(of(told), after$(janus$, line, told.left)))),
+      concatMap((told) =>
+        told.left === undefined ? of(told) : concat(of(told), after$(janus$, line, told.left)),
+      ),
     ),
   );
 
@@ -95,15 +97,23 @@ const reclaimed$ = (session) =>
   session.status$.pipe(
     takeWhile((status) => status.kind === 'reclaiming', true),
     map((status) => {
-      if (status.kind === 'live') return { said: `session ${short(session.id)} is live again, by ${status.by}` };
+      if (status.kind === 'live')
+        return { said: `session ${short(session.id)} is live again, by ${status.by}` };
       const { message } = /** @type {Error} */ (status.cause);
-      return { said: status.kind === 'reclaiming' ? `before attempt ${status.attempt}: ${message}` : message };
+      return {
+        said: status.kind === 'reclaiming' ? `before attempt ${status.attempt}: ${message}` : message,
+      };
     }),
   );
 
 /** The line closes once the farewells are answered; then the server knows the session no more. @type {(janus$: JanusTransport, line: Line, id: number) => Told$} */
 const after$ = (janus$, line, id) =>
-  concat(line.closed$, said$('the line is closed'), title$('Nothing is left on the server'), gone$(janus$, id));
+  concat(
+    line.closed$,
+    said$('the line is closed'),
+    title$('Nothing is left on the server'),
+    gone$(janus$, id),
+  );
 
 /** @type {(janus$: JanusTransport, id: number) => Told$} */
 const gone$ = (janus$, id) =>

@@ -4,6 +4,7 @@ import {
   EMPTY,
   catchError,
   concat,
+  defer,
   dematerialize,
   fromEvent,
   map,
@@ -32,7 +33,9 @@ const FAREWELL_MS = 2_000;
  * go on waiting for the resource, which never completes: so the completion travels as a value.
  *
  * @template R, T
- * @type {(resource$: import('rxjs').Observable<R>, use: (resource: R) => import('rxjs').Observable<T>) => import('rxjs').Observable<T>}
+ * @param {import('rxjs').Observable<R>} resource$
+ * @param {(resource: R) => import('rxjs').Observable<T>} use
+ * @returns {import('rxjs').Observable<T>}
  */
 const using$ = (resource$, use) =>
   resource$.pipe(
@@ -66,9 +69,14 @@ const options = () => {
   }
 };
 
+const chosen$ = defer(() => server$({ rest: options().rest, env: process.env }));
+
+/** @type {(error: unknown) => import('rxjs').Observable<never>} */
+const failing$ = (error) => throwError(() => error);
+
 /** @param {ReturnType<typeof printer>} print */
 const told$ = (print) =>
-  using$(server$({ rest: options().rest, env: process.env }), ({ url, words }) => {
+  using$(chosen$, ({ url, words }) => {
     print.line(`rxjs-janus over ${url.startsWith('http') ? 'REST' : 'WebSocket'}, on ${words}.`);
     return using$(line$(new URL(url)), (line) => {
       print.show(new URL(url).host, `127.0.0.1:${line.port}`);
@@ -77,7 +85,7 @@ const told$ = (print) =>
       const closed$ = line.closed$.pipe(timeout({ first: FAREWELL_MS, with: () => EMPTY }));
       return demo$(janus$, line).pipe(
         takeUntil(merge(overdue$, interrupted$)),
-        catchError((error) => concat(closed$, throwError(() => error))),
+        catchError((error) => concat(closed$, failing$(error))),
       );
     });
   }).pipe(tap((told) => print.told(told)));
@@ -88,8 +96,4 @@ const failed = (/** @type {unknown} */ error) => {
   if (error instanceof Interrupted) print.line(`\n${error.message}`);
   else print.bad(error instanceof Error ? error.message : String(error), adviceOn(error));
 };
-try {
-  told$(print).subscribe({ error: failed, complete: () => print.good() });
-} catch (error) {
-  failed(error);
-}
+told$(print).subscribe({ error: failed, complete: () => print.good() });

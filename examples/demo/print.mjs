@@ -3,7 +3,7 @@
 const colours = process.stdout.isTTY && !process.env['NO_COLOR'];
 const paint = (/** @type {number} */ code) => (/** @type {string} */ text) =>
   colours ? `\u001b[${code}m${text}\u001b[0m` : text;
-const [bold, dim, green, red] = [1, 2, 32, 31].map(paint);
+const [bold, dim, green, red] = [paint(1), paint(2), paint(32), paint(31)];
 
 /** One run's lines: steps are numbered and timed from its start. */
 export const printer = () => {

@@ -26,9 +26,14 @@ export const server$ = ({ rest, env }) =>
         return installed$(rest, 'as JANUS_DEMO=installed asks');
       case undefined:
       case '':
-        return installed$(rest, 'as JANUS_URL is not set').pipe(catchError((error) => simulated$(rest, `as ${error.message}`)));
+        return installed$(rest, 'as JANUS_URL is not set').pipe(
+          catchError((error) => simulated$(rest, `as JANUS_URL is not set and ${error.message}`)),
+        );
       default:
-        return wrong$(`JANUS_DEMO is '${env['JANUS_DEMO']}'`, "JANUS_DEMO=simulator, JANUS_DEMO=installed, or none");
+        return wrong$(
+          `JANUS_DEMO is '${env['JANUS_DEMO']}'`,
+          'JANUS_DEMO=simulator, JANUS_DEMO=installed, or none',
+        );
     }
   });
 
@@ -38,7 +43,10 @@ const SCHEMES = ['ws:', 'wss:', 'http:', 'https:'];
 const named = (text, rest) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !SCHEMES.includes(url.protocol))
-    throw new WrongSetting('JANUS_URL is no ws, wss, http or https address', 'JANUS_URL=ws://127.0.0.1:8188 npm start');
+    throw new WrongSetting(
+      'JANUS_URL is no ws, wss, http or https address',
+      'JANUS_URL=ws://127.0.0.1:8188 npm start',
+    );
   if (rest && !url.protocol.startsWith('http'))
     throw new WrongSetting(
       '--rest, but JANUS_URL is a WebSocket address',
@@ -52,7 +60,7 @@ const installed$ = (rest, why) =>
   defer(() => {
     const program = janusProgram();
     if (program === undefined)
-      return wrong$('JANUS_URL is not set and no Janus is installed here', 'sudo apt-get install janus');
+      return wrong$('no Janus is installed here', 'sudo apt-get install janus, or JANUS_DEMO=simulator');
     return startedJanus$(program).pipe(
       map(({ webSocketUrl, restUrl }) => ({
         url: rest ? restUrl : webSocketUrl,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { exec, mustExec, root } from '../lib/exec.mjs';
 import { runSpecs } from './specs.mjs';
 
+const folder = (name) => `/spec/${name}/`;
 const left = new Set(['node_modules', 'dist', '.git', '.cache', 'coverage']);
 
 /** Type-checks all and runs the unit specs with one version of rxjs. */
@@ -15,8 +16,12 @@ export async function withRxjs(version) {
     const install = ['install', `rxjs@${version}`, '--save-dev', '--save-exact', '--no-audit', '--no-fund'];
     await mustExec('npm', [...install, '--prefer-offline', '--loglevel=error'], { cwd: copy });
     const tsc = join(copy, 'node_modules/typescript/bin/tsc');
-    const types = await exec(process.execPath, [tsc, '-p', 'tsconfig.json'], { cwd: copy });
-    const specs = await runSpecs({ cwd: copy, without: ['/spec/pack/'] });
+    // Old versions of rxjs name no types in their `exports`, so only the resolution that does not read those finds them.
+    const types = await exec(process.execPath, [tsc, '-p', 'tsconfig.jest.json'], { cwd: copy });
+    const specs = await runSpecs({
+      cwd: copy,
+      without: ['pack', 'contract', 'examples', 'types', 'docs'].map(folder),
+    });
     const complaints = types.code === 0 ? 'types clean' : 'types complain';
     const told = `${types.stdout}${specs.told}`;
     return { ok: types.code === 0 && specs.ok, told, summary: `${complaints}; ${specs.summary}` };

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exec, mustExec, root } from '../lib/exec.mjs';
+import { ensureDist } from '../setup/dist.mjs';
 import { withRxjs } from './rxjs-floor.mjs';
 import { runSpecs } from './specs.mjs';
 
@@ -29,8 +30,8 @@ const benchStep = {
   name: 'bench',
   title: 'Measurements',
   run: async () => {
-    await mustExec('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: benchFolder });
-    const { code, stdout, stderr } = await exec('npm', ['run', '--silent', 'bench'], {
+    await ensureDist();
+    const { code, stdout, stderr } = await exec('npm', ['start', '--silent'], {
       cwd: benchFolder,
       timeoutMs: 20 * 60_000,
       show: true,

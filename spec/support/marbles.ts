@@ -5,8 +5,11 @@ import { type RunHelpers, TestScheduler } from 'rxjs/testing';
 export const marbles = (): TestScheduler =>
   new TestScheduler((actual, expected) => expect(actual).toEqual(expected));
 
+/** What `cold` makes. */
+export type ColdObservable<T> = Observable<T> & Pick<ReturnType<RunHelpers['cold']>, 'subscriptions'>;
+
 export interface VirtualTime extends RunHelpers {
-  /** Does something at a time; nothing that runs for ever is ended by the end of a spec, so end it. */
+  /** Does something at a time, after what the marbles do then; nothing that runs for ever is ended by the end of a spec, so end it. */
   at(ms: number, action: () => void): void;
   /** Milliseconds since the beginning. */
   now(): number;
@@ -20,7 +23,7 @@ export const virtually = (spec: (time: VirtualTime) => void): void => {
   scheduler.run((helpers) =>
     spec({
       ...helpers,
-      at: (ms, action) => void scheduler.schedule(action, ms),
+      at: (ms, action) => void scheduler.schedule(() => void scheduler.schedule(action), ms),
       now: () => scheduler.now(),
       scheduler,
     }),

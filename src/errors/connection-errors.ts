@@ -11,13 +11,13 @@ export class ConnectionFailedError extends JanusError<'connection-failed'> {
   /** The address, without user, password and query. */
   declare readonly url: string;
 
-  constructor(address: string, options?: ErrorOptions) {
+  constructor(address: string, { cause }: ErrorOptions = {}) {
     const url = safeUrl(address);
-    super(
-      `no connection to ${url}: ${reasonOf(options?.cause)}; check address, port and server`,
-      { url },
-      options,
-    );
+    const told = reasonOf(cause);
+    // Platforms quote an address that they cannot read, and it may hold a token.
+    const reason = told.replace(address, url);
+    const why = `no connection to ${url}: ${reason}; check address, port and server`;
+    super(why, { url }, { cause: reason === told ? cause : new Error(reason) });
   }
 }
 
@@ -40,7 +40,7 @@ export class ConnectionLostError extends JanusError<'connection-lost'> {
   declare readonly reason: string;
 
   constructor({ code, reason, cause }: CloseInfo = {}) {
-    const why = reason || reasonOf(cause);
+    const why = reason === undefined || reason === '' ? reasonOf(cause) : reason;
     super(`connection lost${code ? ` (close code ${code})` : ''}: ${why}`, { code, reason: why }, { cause });
   }
 }

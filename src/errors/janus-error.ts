@@ -1,4 +1,4 @@
-import { type ErrorIds, where } from './where.js';
+import { where } from './where.js';
 
 const BRAND = Symbol.for('rxjs-janus.error');
 
@@ -21,7 +21,7 @@ export abstract class JanusError<K extends string = string> extends Error {
    * @param options - The cause.
    */
   constructor(message: string, fields: object, options?: ErrorOptions) {
-    super(message + where(fields as ErrorIds), options);
+    super(message + where(fields), options);
     const { kind } = new.target as unknown as { readonly kind: K };
     Object.assign(this, fields, { kind });
     // Not enumerable, as in every other error, so that neither clutters a log.
@@ -33,6 +33,11 @@ export abstract class JanusError<K extends string = string> extends Error {
       readonly kind?: unknown;
       readonly [BRAND]?: unknown;
     };
-    return branded === true && (this === JanusError || kind === (this as { readonly kind?: unknown }).kind);
+    if (branded !== true || this === JanusError) return branded === true;
+    // A subclass of an application's own has no kind of its own, and no other copy.
+    const own: unknown = Object.getOwnPropertyDescriptor(this, 'kind')?.value;
+    return own === undefined
+      ? Object.prototype.isPrototypeOf.call(this.prototype as object, value as object)
+      : own === kind;
   }
 }

@@ -4,9 +4,9 @@ import { JanusError } from './janus-error.js';
 export type ReclaimRefusal = 'not-found' | 'unauthorized' | 'refused';
 
 const ADVICE: Readonly<Record<ReclaimRefusal, string>> = {
-  'not-found': 'set reclaim_session_timeout in janus.jcfg, or create a new one',
+  'not-found': 'set reclaim_session_timeout in janus.jcfg, or create a new session',
   unauthorized: 'renew token or apiSecret',
-  refused: 'create a new one',
+  refused: 'create a new session',
 };
 
 /** The server refused to hand a session back. Never wraps a network error. */
@@ -36,7 +36,7 @@ export class SessionLostError extends JanusError<'session-lost'> {
 
   constructor(sessionId: number, why: 'not-found' | 'unauthorized', options?: ErrorOptions) {
     super(
-      `session lost, ${why === 'not-found' ? 'unknown to the server (458); create a new one' : `unauthorized (403); ${ADVICE[why]}`}`,
+      `session lost, ${why === 'not-found' ? 'unknown to the server (458); create a new session' : `unauthorized (403); ${ADVICE[why]}`}`,
       { sessionId, why },
       options,
     );

@@ -11,7 +11,7 @@ export const where = ({ sessionId, handleId }: ErrorIds): string =>
   sessionId ? ` (session ${sessionId}${handleId ? `, handle ${handleId}` : ''})` : '';
 
 /** An address without user, password and query: those may hold a token. */
-export const safeUrl = (url: string): string => url.replace(/\/\/[^/@]*@/, '//').replace(/[?#].*$/s, '');
+export const safeUrl = (url: string): string => url.replace(/\/\/[^/?#]*@/, '//').replace(/[?#].*$/s, '');
 
 /** The text of whatever was thrown. */
 export const reasonOf = (cause: unknown): string =>

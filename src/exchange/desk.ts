@@ -5,27 +5,8 @@ import type { ErrorMessage, JanusMessage } from '../protocol/messages.js';
 import type { RequestBody } from '../protocol/requests.js';
 import { ANSWERS } from '../protocol/verbs.js';
 import { Call, type CallOptions } from './call.js';
-import type { Deadlines } from './deadlines.js';
+import type { DeskSetup } from './desk-setup.js';
 import type { Line } from './line.js';
-
-/** What a desk tells whoever it works for. */
-export interface DeskOwner {
-  /** A message that answers no request. */
-  event(message: JanusMessage): void;
-  /** The server refused a request; told before the request itself is. */
-  refused(error: ServerError): void;
-  /** A request could not be delivered, and waits. */
-  undelivered(error: JanusClientError): void;
-}
-
-/** What a desk is made from. */
-export interface DeskSetup {
-  readonly deadlines: Deadlines;
-  readonly transaction: () => string;
-  readonly owner: DeskOwner;
-  readonly requestTimeoutMs: number;
-  readonly maxWaiting: number;
-}
 
 /**
  * Where the requests of one session (or of the server itself) wait, fly and are answered.
@@ -115,7 +96,8 @@ export class Desk {
     const call = this.#calls.get(transaction);
     if (call === undefined) return false;
     const neverLeft = error.kind === 'connection-failed';
-    if (call.options.bound || error.kind === 'http-status') this.#settle(call).fail(error);
+    if (call.options.bound || error.kind === 'http-status' || error.kind === 'invalid-argument')
+      this.#settle(call).fail(error);
     else if (neverLeft || call.repeatable) {
       this.#wait(call);
       this.#setup.owner.undelivered(error);

@@ -3,7 +3,8 @@ import { shareLatest } from '../internal/share-latest.js';
 import { transactionIds } from '../protocol/ids.js';
 import type { Connection, JanusTransport } from '../transport/transport.js';
 import { Deadlines } from './deadlines.js';
-import { Desk, type DeskOwner } from './desk.js';
+import type { DeskOwner } from './desk-setup.js';
+import { Desk } from './desk.js';
 import { Gate } from '../transport/gate.js';
 import { Line } from './line.js';
 
@@ -26,7 +27,7 @@ const NOBODY: DeskOwner = { event: nothing, refused: nothing, undelivered: nothi
 
 /** Everything that the sessions of one transport share: one line, one timer, one source of transactions. */
 export class Exchange {
-  readonly transport: JanusTransport;
+  readonly janus$: JanusTransport;
   readonly scheduler: SchedulerLike;
   readonly deadlines: Deadlines;
   /** The line, while somebody uses it; errors as `connection$` does. */
@@ -35,12 +36,12 @@ export class Exchange {
   readonly gate: Gate;
   readonly #transaction = transactionIds();
 
-  constructor(transport: JanusTransport, scheduler: SchedulerLike) {
-    this.transport = transport;
+  constructor(janus$: JanusTransport, scheduler: SchedulerLike) {
+    this.janus$ = janus$;
     this.scheduler = scheduler;
     this.deadlines = new Deadlines(scheduler);
     this.gate = new Gate(scheduler);
-    this.line$ = transport.connection$.pipe(
+    this.line$ = janus$.connection$.pipe(
       switchMap((connection) => this.#use$(connection)),
       shareLatest({ lingerMs: 0, scheduler }),
     );
@@ -71,13 +72,10 @@ export class Exchange {
 const exchanges = new WeakMap<JanusTransport, Map<SchedulerLike, Exchange>>();
 
 /** The exchange of a transport: one per scheduler, so one as a rule. */
-export const exchangeOf = (
-  transport: JanusTransport,
-  scheduler: SchedulerLike = asyncScheduler,
-): Exchange => {
-  const known = exchanges.get(transport) ?? new Map<SchedulerLike, Exchange>();
-  exchanges.set(transport, known);
-  const exchange = known.get(scheduler) ?? new Exchange(transport, scheduler);
+export const exchangeOf = (janus$: JanusTransport, scheduler: SchedulerLike = asyncScheduler): Exchange => {
+  const known = exchanges.get(janus$) ?? new Map<SchedulerLike, Exchange>();
+  exchanges.set(janus$, known);
+  const exchange = known.get(scheduler) ?? new Exchange(janus$, scheduler);
   known.set(scheduler, exchange);
   return exchange;
 };

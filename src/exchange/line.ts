@@ -14,6 +14,7 @@ import {
   shareReplay,
 } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
+import { ConnectionLostError } from '../errors/connection-errors.js';
 import { SessionEndedError } from '../errors/session-errors.js';
 import type { JanusMessage, ServerInfoMessage } from '../protocol/messages.js';
 import type { RequestBody } from '../protocol/requests.js';
@@ -48,7 +49,7 @@ export class Line {
     this.info$ = this.ask$({ janus: 'info' }).pipe(
       map((message) => (message.janus === 'server_info' ? message : undefined)),
       catchError(() => of(undefined)),
-      shareReplay(1),
+      shareReplay({ bufferSize: 1, refCount: false }),
     );
   }
 
@@ -85,7 +86,7 @@ export class Line {
    * passed. Completes then, whatever the answer: nobody is left to hear of a refusal, and the server ends by
    * its own time-outs what it was not told to end.
    */
-  tell(body: RequestBody, after$: Observable<unknown> = EMPTY): Observable<unknown> {
+  tell$(body: RequestBody, after$: Observable<unknown> = EMPTY): Observable<unknown> {
     const told = new AsyncSubject<unknown>();
     const lease = this.lease();
     concat(after$.pipe(ignoreElements()), this.ask$(body))
@@ -106,12 +107,20 @@ export class Line {
 
   #start(): void {
     const { message$, sendFailure$ } = this.connection;
-    this.#intake = message$.subscribe((message) => this.#dispatch(message));
+    this.#intake = message$.subscribe({
+      next: (message) => this.#dispatch(message),
+      error: (cause: unknown) => this.connection.suspect(new ConnectionLostError({ cause })),
+    });
     // The intake ends when the line is muted; these last as long as the line is used.
     this.#held = new Subscription();
     this.#held.add(this.connection.lease());
     this.#held.add(this.#exchange.deadlines.keep());
-    this.#held.add(sendFailure$.subscribe(({ transaction, error }) => this.#undelivered(transaction, error)));
+    this.#held.add(
+      sendFailure$.subscribe({
+        next: ({ transaction, error }) => this.#undelivered(transaction, error),
+        error: (cause: unknown) => this.connection.suspect(new ConnectionLostError({ cause })),
+      }),
+    );
   }
 
   #stop(): void {
@@ -129,7 +138,7 @@ export class Line {
     if (desk?.receive(message) || this.server.receive(message)) return;
     if (message.janus === 'error') {
       const { code, reason } = message.error;
-      this.#exchange.transport.diagnose({
+      this.#exchange.janus$.diagnose({
         kind: 'unmatched-error',
         code,
         reason,

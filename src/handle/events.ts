@@ -78,6 +78,6 @@ const pluginEvent = ({
 }: Extract<JanusMessage, { janus: 'event' }>): PluginEvent | PluginErrorEvent => {
   const { error_code: code, error } = data;
   return typeof code === 'number'
-    ? { kind: 'plugin-error', code, reason: String(error), data, transaction }
+    ? { kind: 'plugin-error', code, reason: typeof error === 'string' ? error : '', data, transaction }
     : { kind: 'plugin', data, jsep, transaction };
 };

@@ -43,7 +43,7 @@ export class LiveHandle implements Handle {
   }
 
   get event$(): Observable<HandleEvent> {
-    return defer(() => (this.#ended ? throwError(() => this.#ended) : this.#events()));
+    return defer(() => (this.#ended ? throwError(() => this.#ended) : this.#events$()));
   }
 
   get gap$(): Observable<Gap> {
@@ -119,12 +119,12 @@ export class LiveHandle implements Handle {
     this.#host.failCalls(this.id, error);
   }
 
-  #events(): Observable<HandleEvent> {
+  #events$(): Observable<HandleEvent> {
     this.#event ??= new Subject();
     return this.#event;
   }
 
-  #send$(verb: string, body: object, { jsep, timeoutMs, idempotent }: MessageOptions): Observable<Reply> {
+  #send$(verb: string, body: unknown, { jsep, timeoutMs, idempotent }: MessageOptions): Observable<Reply> {
     if (typeof body !== 'object' || body === null)
       return throwError(() => new InvalidArgumentError('body', 'an object', body));
     const options = { timeoutMs, repeatable: idempotent ?? false, name: verb };

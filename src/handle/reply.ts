@@ -25,7 +25,7 @@ export const toReply = (
     throw new PluginError({
       code,
       codeName,
-      reason: String(error ?? ''),
+      reason: typeof error === 'string' ? error : '',
       verb,
       plugin: plugin.package,
       sessionId,

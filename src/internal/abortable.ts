@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 
 /** A promise as a cold Observable: unsubscribing before the end aborts the signal. */
-export const abortable = <T>(start: (signal: AbortSignal) => Promise<T>): Observable<T> =>
+export const abortable$ = <T>(start: (signal: AbortSignal) => Promise<T>): Observable<T> =>
   new Observable<T>((subscriber) => {
     const abort = new AbortController();
     let settled = false;

@@ -27,13 +27,13 @@ const contract = (plugin: Plugin | string): Plugin =>
 const guarded$ = <T>(
   core: SessionCore,
   plugin: Plugin | string,
-  make: (plugin: Plugin) => Observable<T>,
+  make$: (plugin: Plugin) => Observable<T>,
 ): Observable<T> =>
   defer(() => {
     if (core.ended) return throwError(() => core.ended);
     const named = contract(plugin);
     return named.package
-      ? make(named)
+      ? make$(named)
       : throwError(() => new InvalidArgumentError('plugin', 'a plugin or its package name', plugin));
   });
 
@@ -46,7 +46,7 @@ export const attach$ = (
   guarded$(core, wanted, (plugin) => {
     const session_id = core.sessionId;
     const late = (answer: JanusMessage): void =>
-      void core.line?.tell({ janus: 'detach', session_id, handle_id: idOf(answer, 'attach') });
+      void core.line?.tell$({ janus: 'detach', session_id, handle_id: idOf(answer, 'attach') });
     return core.desk
       .request$(
         {

@@ -10,7 +10,7 @@ import type { JanusSession } from './session.js';
  * As {@link create$} otherwise, the farewell included. The first claim errors with {@link SessionReclaimError}
  * when the server refuses it (`why: 'not-found'` when the session is gone). Whoever owned the session before is not told.
  *
- * @param transport - The way to the server; it may be of another kind than the session was made on.
+ * @param janus$ - The way to the server; it may be of another kind than the session was made on.
  * @param sessionId - The session's id.
  * @param options - Keep-alive, reclaim, deadlines, teardown.
  * @example
@@ -27,7 +27,7 @@ import type { JanusSession } from './session.js';
  * @see https://janus.conf.meetecho.com/docs/rest.html (claiming a session)
  */
 export const claim$ = (
-  transport: JanusTransport,
+  janus$: JanusTransport,
   sessionId: number,
   options: SessionOptions = {},
-): Observable<JanusSession> => session$(transport, { by: 'claim', id: sessionId }, options);
+): Observable<JanusSession> => session$(janus$, { by: 'claim', id: sessionId }, options);

@@ -3,7 +3,8 @@ import type { JanusClientError } from '../errors/errors.js';
 import type { ServerError } from '../errors/request-errors.js';
 import { SessionEndedError, SessionLostError, SessionTimeoutError } from '../errors/session-errors.js';
 import type { CallOptions } from '../exchange/call.js';
-import type { Desk, DeskOwner } from '../exchange/desk.js';
+import type { DeskOwner } from '../exchange/desk-setup.js';
+import type { Desk } from '../exchange/desk.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Line } from '../exchange/line.js';
 import type { Gap, HandleHost } from '../handle/host.js';
@@ -152,7 +153,7 @@ export class SessionCore implements DeskOwner, HandleHost {
   /** Destroys over a line that nobody listens to any more, where one is still open. */
   destroyUnheard(): boolean {
     const open = [...this.#suspects.keys()].filter((line) => line.connection.open);
-    for (const line of open) line.tell({ janus: 'destroy', session_id: this.sessionId });
+    for (const line of open) void line.tell$({ janus: 'destroy', session_id: this.sessionId });
     return open.length > 0;
   }
 
@@ -176,7 +177,7 @@ export class SessionCore implements DeskOwner, HandleHost {
     const body = { janus: 'destroy', session_id: id } as const;
     if (this.history.live) this.#tell(body);
     else if (!this.destroyUnheard())
-      this.exchange.transport.diagnose({ kind: 'farewell-unsent', sessionId: id });
+      this.exchange.janus$.diagnose({ kind: 'farewell-unsent', sessionId: id });
   }
 
   /** Farewells leave in order: a stream keeps it, over REST each waits for the one before. */
@@ -184,7 +185,7 @@ export class SessionCore implements DeskOwner, HandleHost {
     if (!this.line) return;
     const after$ =
       this.line.connection.kind === 'poll' && this.#goodbyes.length > 0 ? forkJoin(this.#goodbyes) : EMPTY;
-    this.#goodbyes = [this.line.tell(body, after$)];
+    this.#goodbyes = [this.line.tell$(body, after$)];
   }
 
   #letGo(): void {

@@ -20,7 +20,7 @@ export interface CreateOptions extends SessionOptions {
  * {@link SessionLostError}, {@link SessionTimeoutError} or {@link SessionSupersededError}. After its end a
  * new subscription makes a new session.
  *
- * @param transport - The way to the server.
+ * @param janus$ - The way to the server.
  * @param options - Keep-alive, reclaim, deadlines, teardown.
  * @example
  * ```ts
@@ -34,6 +34,6 @@ export interface CreateOptions extends SessionOptions {
  * @see https://janus.conf.meetecho.com/docs/rest.html (creating a session)
  */
 export const create$ = (
-  transport: JanusTransport,
+  janus$: JanusTransport,
   { id, ...options }: CreateOptions = {},
-): Observable<JanusSession> => session$(transport, { by: 'create', id }, options);
+): Observable<JanusSession> => session$(janus$, { by: 'create', id }, options);

@@ -7,7 +7,7 @@ import type { Line } from '../exchange/line.js';
 import { isId } from '../protocol/ids.js';
 import type { JanusMessage } from '../protocol/messages.js';
 import type { SessionCore } from './core.js';
-import { silent } from './keep-alive.js';
+import { REPLY_LIMIT_MS, silent } from './keep-alive.js';
 
 /** The id that `create` or `attach` was answered with. */
 export const idOf = (message: JanusMessage, verb: string): number => {
@@ -23,7 +23,7 @@ export const create$ = (core: SessionCore, line: Line, chosenId: number | undefi
       { janus: 'create', ...(chosenId !== undefined && { id: chosenId }) },
       {
         timeoutMs: core.settings.requestTimeoutMs,
-        late: (answer) => void line.tell({ janus: 'destroy', session_id: idOf(answer, 'create') }),
+        late: (answer) => void line.tell$({ janus: 'destroy', session_id: idOf(answer, 'create') }),
       },
     )
     .pipe(
@@ -46,6 +46,10 @@ const failedClaim = (core: SessionCore, line: Line, id: number, error: unknown):
   return silent(line, error);
 };
 
+/** A claim after a drop waits no longer than a beat: the window is short, and another line may do better. */
+const claimLimitMs = ({ history, settings: { requestTimeoutMs } }: SessionCore): number =>
+  history.begun ? Math.min(requestTimeoutMs, REPLY_LIMIT_MS) : requestTimeoutMs;
+
 /**
  * A session that exists. Its events may come before the claim is answered, so that it stands on the line
  * first. Over a stream all that waits follows the claim in one burst, as the server answers in order; over
@@ -55,7 +59,7 @@ export const claim$ = (core: SessionCore, line: Line, id: number): Observable<nu
   defer(() => {
     core.stand(line);
     const claimed$ = core.desk
-      .bound$(line, { janus: 'claim', session_id: id }, { timeoutMs: core.settings.requestTimeoutMs })
+      .bound$(line, { janus: 'claim', session_id: id }, { timeoutMs: claimLimitMs(core) })
       .pipe(
         tap(() => core.began(line, 'claim')),
         map(() => id),

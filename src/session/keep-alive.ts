@@ -15,15 +15,13 @@ import { SessionLostError } from '../errors/session-errors.js';
 import type { Line } from '../exchange/line.js';
 import type { ServerInfoMessage } from '../protocol/messages.js';
 import type { SessionCore } from './core.js';
+import { limitOf, noWindow } from './window.js';
 
 /** The longest time in which something between client and server is likely to forget an idle connection, seconds. */
 const IDLE_LIMIT_S = 75;
 
 /** How long a beat may stay unanswered at most, milliseconds. */
-const REPLY_LIMIT_MS = 5_000;
-
-const limit = (seconds: number | undefined): number =>
-  seconds !== undefined && seconds > 0 ? seconds : Infinity;
+export const REPLY_LIMIT_MS = 5_000;
 
 /**
  * Milliseconds between keep-alives: a third of the shortest limit, so that a silence before a drop leaves a
@@ -31,8 +29,8 @@ const limit = (seconds: number | undefined): number =>
  * the drop). Over REST the server sees no drop, and only `session_timeout` counts.
  */
 export const autoPeriodMs = (info: ServerInfoMessage | undefined, kind: 'stream' | 'poll'): number => {
-  const reclaimS = kind === 'stream' ? limit(info?.['reclaim-session-timeout']) : Infinity;
-  return Math.round((Math.min(reclaimS, limit(info?.['session-timeout']), IDLE_LIMIT_S) * 1_000) / 3);
+  const reclaimS = kind === 'stream' ? limitOf(info?.['reclaim-session-timeout']) : Infinity;
+  return Math.round((Math.min(reclaimS, limitOf(info?.['session-timeout']), IDLE_LIMIT_S) * 1_000) / 3);
 };
 
 /** How long one beat may stay unanswered, milliseconds. */
@@ -47,6 +45,8 @@ export const keepAlive$ = (core: SessionCore, line: Line): Observable<never> =>
       core.serverTimeoutS = info?.['session-timeout'] ?? 0;
       const { keepAliveMs } = core.settings;
       const periodMs = keepAliveMs === 'auto' ? autoPeriodMs(info, line.connection.kind) : keepAliveMs;
+      const warning = noWindow(info, line.connection.kind, periodMs);
+      if (warning) core.exchange.janus$.diagnose(warning);
       // Not switchMap: it would cancel the late beat whose silence is what we want to notice.
       return line.beat$(periodMs).pipe(exhaustMap(() => beat$(core, line, replyLimitMs(periodMs))));
     }),
@@ -69,14 +69,14 @@ const missed$ = (core: SessionCore, line: Line, error: unknown): Observable<neve
     ? silent(line, error)
     : (lossOf(core.sessionId, error) ?? error);
   if (!isJanusError(failed, 'server', 'http-status')) return throwError(() => failed);
-  core.exchange.transport.diagnose({ kind: 'keep-alive-refused', sessionId: core.sessionId, error: failed });
+  core.exchange.janus$.diagnose({ kind: 'keep-alive-refused', sessionId: core.sessionId, error: failed });
   return EMPTY;
 };
 
-/** A line that does not answer is lost; over REST it is so for this session alone. */
+/** A line that does not answer is lost. */
 export const silent = (line: Line, cause: RequestTimeoutError): ConnectionLostError => {
   const lost = new ConnectionLostError({ reason: cause.message, cause });
-  if (line.connection.kind === 'stream') line.connection.suspect(lost);
+  line.connection.suspect(lost);
   return lost;
 };
 

@@ -15,13 +15,15 @@ export interface OpenOptions extends SessionOptions {
   readonly orElse?: 'error' | 'create';
 }
 
+const CHOICES: readonly unknown[] = ['error', 'create'];
+
 /**
  * The front door: claims the session whose id is given, creates one when none is.
  *
  * Emits, completes and errors as {@link claim$} or {@link create$}. With `orElse: 'create'` a first claim
  * refused because the session is gone (458) makes a new one; no other failure does.
  *
- * @param transport - The way to the server.
+ * @param janus$ - The way to the server.
  * @param options - The id, if there is one, and what both take.
  * @example
  * ```ts
@@ -35,14 +37,14 @@ export interface OpenOptions extends SessionOptions {
  * ```
  */
 export const openSession$ = (
-  transport: JanusTransport,
+  janus$: JanusTransport,
   { sessionId, orElse = 'error', ...options }: OpenOptions = {},
 ): Observable<JanusSession> => {
-  if (orElse !== 'error' && orElse !== 'create')
+  if (!CHOICES.includes(orElse))
     return throwError(() => new InvalidArgumentError('orElse', '"error" or "create"', orElse));
-  if (sessionId === null || sessionId === undefined) return create$(transport, options);
-  const claimed$ = claim$(transport, sessionId, options);
-  return orElse === 'error' ? claimed$ : orCreate$(claimed$, create$(transport, options));
+  if (sessionId === null || sessionId === undefined) return create$(janus$, options);
+  const claimed$ = claim$(janus$, sessionId, options);
+  return orElse === 'error' ? claimed$ : orCreate$(claimed$, create$(janus$, options));
 };
 
 /** Falls back where the first claim finds nothing; a session that was claimed and is lost later is not made anew in silence. */

@@ -1,7 +1,6 @@
 import { type SchedulerLike, asyncScheduler } from 'rxjs';
 import { InvalidArgumentError } from '../errors/input-errors.js';
 import { MAX_WAITING, REQUEST_TIMEOUT_MS } from '../exchange/exchange.js';
-import { wrongId } from '../protocol/ids.js';
 
 /** What the last unsubscribe does: end the session on the server, or leave it there for whoever claims it. */
 export type Teardown = 'destroy' | 'abandon';
@@ -54,12 +53,8 @@ export const settingsOf = (options: SessionOptions): Settings => {
 
 const isPositive = (value: unknown): boolean => typeof value === 'number' && value > 0;
 
-/** What is wrong with the options or the id, if anything. */
-export const wrongInput = (
-  options: SessionOptions,
-  idName: string,
-  id: unknown,
-): InvalidArgumentError | undefined => {
+/** What is wrong with the options, if anything. */
+export const wrongInput = (options: SessionOptions): InvalidArgumentError | undefined => {
   const { keepAliveMs, requestTimeoutMs, maxWaiting, teardown, reclaim } = options;
   const numbers = {
     keepAliveMs: keepAliveMs === 'auto' ? undefined : keepAliveMs,
@@ -78,5 +73,5 @@ export const wrongInput = (
   ) {
     return new InvalidArgumentError('teardown', '"destroy" or "abandon"', teardown);
   }
-  return id === undefined ? undefined : wrongId(idName, id);
+  return undefined;
 };

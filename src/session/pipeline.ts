@@ -1,7 +1,9 @@
 import { Observable, defer, finalize, merge, mergeMap, retry, switchMap, takeUntil, throwError } from 'rxjs';
+import type { JanusClientError } from '../errors/errors.js';
 import { exchangeOf } from '../exchange/exchange.js';
 import type { Line } from '../exchange/line.js';
 import { shareLatest } from '../internal/share-latest.js';
+import { wrongId } from '../protocol/ids.js';
 import type { JanusTransport } from '../transport/transport.js';
 import { type Holders, SessionCore } from './core.js';
 import { claim$, create$ } from './entry.js';
@@ -29,14 +31,14 @@ const announceOnce$ = (core: SessionCore, announced: { done: boolean }): Observa
   });
 
 const run$ = (
-  transport: JanusTransport,
+  janus$: JanusTransport,
   origin: Origin,
   options: SessionOptions,
   holders: Holders,
 ): Observable<JanusSession> =>
   defer(() => {
     const settings = settingsOf(options);
-    const exchange = exchangeOf(transport, settings.scheduler);
+    const exchange = exchangeOf(janus$, settings.scheduler);
     const core = new SessionCore(exchange, settings, holders, origin.by === 'claim' ? origin.id : undefined);
     const announced = { done: false };
     const fault$ = core.fault$.pipe(mergeMap((error) => throwError(() => error)));
@@ -55,6 +57,11 @@ const run$ = (
     );
   });
 
+const wrongOrigin = ({ by, id }: Origin): JanusClientError | undefined => {
+  if (by === 'claim') return wrongId('sessionId', id);
+  return id === undefined ? undefined : wrongId('id', id);
+};
+
 /** Counts who holds the session: a handle that ends with its session must know that it does. */
 const counted =
   (holders: Holders) =>
@@ -69,14 +76,14 @@ const counted =
  * is a `retry` of the same, which claims. Shared; lingers one turn of the loop so that `detach` leaves first.
  */
 export const session$ = (
-  transport: JanusTransport,
+  janus$: JanusTransport,
   origin: Origin,
   options: SessionOptions,
 ): Observable<JanusSession> => {
-  const wrong = wrongInput(options, origin.by === 'claim' ? 'sessionId' : 'id', origin.id);
+  const wrong = wrongInput(options) ?? wrongOrigin(origin);
   if (wrong) return throwError(() => wrong);
   const holders: Holders = { count: 0 };
-  return run$(transport, origin, options, holders).pipe(
+  return run$(janus$, origin, options, holders).pipe(
     shareLatest({ lingerMs: 0, scheduler: options.scheduler }),
     counted(holders),
   );

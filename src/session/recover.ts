@@ -36,18 +36,18 @@ export const recover$ = (core: SessionCore, thrown: unknown): Observable<unknown
   const error = isJanusError(thrown) ? thrown : new ConnectionLostError({ cause: thrown });
   // It ended on request while something of the pipeline's own was in flight: the end is on its way.
   if (core.ended) return NEVER;
-  if (!core.history.begun) return give(core, error);
+  if (!core.history.begun) return give$(core, error);
   if (core.destroying && isJanusError(error, 'session-reclaim', 'session-lost')) {
     core.destroyed();
     return NEVER;
   }
-  if (!isLineError(error)) return give(core, error);
+  if (!isLineError(error)) return give$(core, error);
   core.interrupt(error);
-  if (isFinal(core, error)) return give(core, error);
+  if (isFinal(core, error)) return give$(core, error);
   return core.attempts === 1 ? of(undefined) : core.exchange.gate.wait$();
 };
 
-const give = (core: SessionCore, error: JanusClientError): Observable<never> => {
+const give$ = (core: SessionCore, error: JanusClientError): Observable<never> => {
   core.end(error);
   return throwError(() => error);
 };

@@ -13,11 +13,11 @@ export interface ServerRequestOptions {
 }
 
 const ask$ = (
-  transport: JanusTransport,
+  janus$: JanusTransport,
   verb: 'info' | 'ping',
   { timeoutMs, scheduler }: ServerRequestOptions,
 ): Observable<ServerInfoMessage | PongMessage> =>
-  exchangeOf(transport, scheduler).line$.pipe(
+  exchangeOf(janus$, scheduler).line$.pipe(
     switchMap((line) => line.ask$({ janus: verb }, { timeoutMs })),
     map((message) => {
       if (message.janus === 'server_info' || message.janus === 'pong') return message;
@@ -32,23 +32,21 @@ const ask$ = (
  * Cold: asks once per subscription over the line that sessions use, emits the answer and completes. Needs no
  * token and no secret. Errors with {@link ConnectionFailedError}, {@link ConnectionLostError} or {@link RequestTimeoutError}.
  *
- * @param transport - The way to the server.
+ * @param janus$ - The way to the server.
  * @param options - The deadline.
  */
 export const info$ = (
-  transport: JanusTransport,
+  janus$: JanusTransport,
   options: ServerRequestOptions = {},
-): Observable<ServerInfoMessage> => ask$(transport, 'info', options) as Observable<ServerInfoMessage>;
+): Observable<ServerInfoMessage> => ask$(janus$, 'info', options) as Observable<ServerInfoMessage>;
 
 /**
  * Whether the server answers.
  *
  * Cold: asks once per subscription, emits the `pong` and completes. Errors as {@link info$}. It keeps no session alive.
  *
- * @param transport - The way to the server.
+ * @param janus$ - The way to the server.
  * @param options - The deadline.
  */
-export const ping$ = (
-  transport: JanusTransport,
-  options: ServerRequestOptions = {},
-): Observable<PongMessage> => ask$(transport, 'ping', options) as Observable<PongMessage>;
+export const ping$ = (janus$: JanusTransport, options: ServerRequestOptions = {}): Observable<PongMessage> =>
+  ask$(janus$, 'ping', options) as Observable<PongMessage>;

@@ -97,6 +97,7 @@ export class Server {
       upgrade: (request, socket, head) => this.webSockets.upgrade(request, socket, head),
       request: (request, response) => {
         const line = this.lines.of(request.socket);
+        if (line === undefined) return;
         readBody(request, (body) => line.run(() => this.rest.serve(request, response, body, line)));
       },
     });

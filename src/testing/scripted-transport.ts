@@ -28,7 +28,7 @@ export interface ScriptedTransportOptions {
    * What the server says to a request: messages at once, or over time as an Observable of messages. Undefined
    * leaves the request to {@link coreScript}; an empty list is silence.
    */
-  readonly answer?: (request: OutgoingRequest) => Answer | Observable<object> | undefined;
+  readonly answer$?: (request: OutgoingRequest) => Answer | Observable<object> | undefined;
   /** Opens the line with its first value, refuses it with an error; at once by default. Counts from 1. */
   readonly connect$?: (attempt: number) => ObservableInput<unknown>;
   /** The long poll of a session over `'poll'`; silent by default. */
@@ -55,7 +55,8 @@ export interface ScriptedTransport extends JanusTransport {
 class ScriptedServer {
   readonly sent: OutgoingRequest[] = [];
   readonly lines = { opened: 0, open: 0 };
-  readonly request = new Subject<OutgoingRequest>();
+  readonly #request = new Subject<OutgoingRequest>();
+  readonly sent$ = this.#request.asObservable();
   readonly #options: ScriptedTransportOptions;
   readonly #core = coreScript();
   #attempts = 0;
@@ -66,7 +67,7 @@ class ScriptedServer {
     this.#options = options;
   }
 
-  readonly dial: Dial = (sink) =>
+  readonly dial$: Dial = (sink) =>
     from(this.#options.connect$?.(++this.#attempts) ?? of(undefined)).pipe(
       take(1),
       switchMap(() => this.#open$(sink)),
@@ -99,12 +100,13 @@ class ScriptedServer {
 
   #answer(request: OutgoingRequest, sink: WireSink): Subscription {
     this.sent.push(request);
-    this.request.next(request);
+    this.#request.next(request);
     const { transaction, session_id } = request;
     const envelope = { transaction, ...(session_id !== undefined && { session_id }) };
-    return from<ObservableInput<object>>(this.#options.answer?.(request) ?? this.#core(request)).subscribe(
-      (message) => sink.receive(decode({ ...envelope, ...message })),
-    );
+    return from<ObservableInput<object>>(this.#options.answer$?.(request) ?? this.#core(request)).subscribe({
+      next: (message) => sink.receive(decode({ ...envelope, ...message })),
+      error: (cause: unknown) => this.drop(new ConnectionLostError({ reason: 'the script failed', cause })),
+    });
   }
 }
 
@@ -132,9 +134,9 @@ class ScriptedServer {
  */
 export const scriptedTransport = (options: ScriptedTransportOptions = {}): ScriptedTransport => {
   const server = new ScriptedServer(options);
-  return Object.assign(transportOver(server.dial, { url: 'script:', scheduler: options.scheduler }), {
+  return Object.assign(transportOver(server.dial$, { url: 'script:', scheduler: options.scheduler }), {
     sent: server.sent,
-    sent$: server.request.asObservable(),
+    sent$: server.sent$,
     lines: server.lines,
     push: (message: object) => server.push(message),
     drop: (

@@ -1,4 +1,4 @@
-import { NEVER, type Observable, Subject, type Subscriber, Subscription } from 'rxjs';
+import { NEVER, type Observable, Subject, type Subscriber, Subscription, defer } from 'rxjs';
 import { ConnectionFailedError, ConnectionLostError } from '../errors/connection-errors.js';
 import { type JanusClientError, isJanusError } from '../errors/errors.js';
 import type { JanusMessage } from '../protocol/messages.js';
@@ -33,19 +33,18 @@ export class Dialled implements Connection, WireSink {
     subscriber.add(this.lease());
   }
 
-  dial(dial: Dial): void {
+  dial(dial$: Dial): void {
     const { url } = this.#report;
     this.#report.tell({ kind: 'connecting', url });
     this.#dialling.add(
-      dial(this).subscribe({
+      defer(() => dial$(this)).subscribe({
         next: (wire) => {
           this.#wire = wire;
           this.#report.tell({ kind: 'open', url });
           this.#subscriber.next(this);
         },
-        error: (cause: unknown) =>
-          this.#lost(isJanusError(cause) ? cause : new ConnectionLostError({ cause })),
-        complete: () => this.#lost(new ConnectionLostError({ reason: 'closed' })),
+        error: (cause: unknown) => this.#lost(cause),
+        complete: () => this.#lost(new Error('closed')),
       }),
     );
   }
@@ -72,14 +71,19 @@ export class Dialled implements Connection, WireSink {
 
   send(request: OutgoingRequest): void {
     try {
-      if (!this.open) throw new Error('the line is closed');
+      if (!this.open)
+        throw new ConnectionFailedError(this.#report.url, { cause: new Error('the line is closed') });
       this.#wire?.send(request);
     } catch (cause) {
-      this.sendFailed(request.transaction, new ConnectionFailedError(this.#report.url, { cause }));
+      this.sendFailed(request.transaction, isJanusError(cause) ? cause : new ConnectionLostError({ cause }));
     }
   }
 
   suspect(cause: JanusClientError): void {
+    if (this.#wire?.renew) {
+      this.#wire.renew();
+      return;
+    }
     this.#message.complete();
     this.#fail(cause);
   }
@@ -96,8 +100,14 @@ export class Dialled implements Connection, WireSink {
   }
 
   /** Whoever stands on it hears why, before it falls silent. */
-  #lost(cause: JanusClientError): void {
-    this.#fail(cause);
+  #lost(cause: unknown): void {
+    if (isJanusError(cause)) this.#fail(cause);
+    else
+      this.#fail(
+        this.#wire
+          ? new ConnectionLostError({ cause })
+          : new ConnectionFailedError(this.#report.url, { cause }),
+      );
     this.#dialling.unsubscribe();
   }
 

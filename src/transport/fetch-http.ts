@@ -1,4 +1,4 @@
-import { abortable } from '../internal/abortable.js';
+import { abortable$ } from '../internal/abortable.js';
 import type { HttpClient } from './http.js';
 
 /** The part of `fetch` that is used: the platform's, or one of your own. */
@@ -10,7 +10,7 @@ export type FetchLike = (
 /** An HTTP client over `fetch`, each request aborted by unsubscribing. */
 export const fetchHttp = (fetch: FetchLike, headers?: Readonly<Record<string, string>>): HttpClient => ({
   request$: ({ method, url, body }) =>
-    abortable(async (signal) => {
+    abortable$(async (signal) => {
       const response = await fetch(url, {
         method,
         headers: { ...headers },
@@ -19,5 +19,7 @@ export const fetchHttp = (fetch: FetchLike, headers?: Readonly<Record<string, st
       });
       return { status: response.status, text: await response.text() };
     }),
+  // The platform keeps the sockets, and does not lend them.
+  retire: () => undefined,
   close: () => undefined,
 });

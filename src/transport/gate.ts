@@ -9,7 +9,7 @@ const RETRY_MS = 1_000;
  */
 export class Gate {
   readonly #scheduler: SchedulerLike;
-  #pending: Observable<unknown> | undefined;
+  #pending$: Observable<unknown> | undefined;
 
   constructor(scheduler: SchedulerLike = asyncScheduler) {
     this.#scheduler = scheduler;
@@ -17,10 +17,10 @@ export class Gate {
 
   /** Emits once when the attempt may start, and completes. */
   wait$(): Observable<unknown> {
-    this.#pending ??= timer(RETRY_MS, this.#scheduler).pipe(
-      finalize(() => (this.#pending = undefined)),
+    this.#pending$ ??= timer(RETRY_MS, this.#scheduler).pipe(
+      finalize(() => (this.#pending$ = undefined)),
       share(),
     );
-    return this.#pending;
+    return this.#pending$;
   }
 }

@@ -22,6 +22,8 @@ export interface HttpReply {
 export interface HttpClient {
   /** Sends a request when subscribed, aborts it when unsubscribed. */
   request$(request: HttpRequest): Observable<HttpReply>;
+  /** Takes nothing new: what is under way may end, idle sockets are closed. */
+  retire(): void;
   /** Ends its sockets. */
   close(): void;
 }

@@ -68,14 +68,14 @@ const readPoll = (
  */
 export const longPoll$ = (poll: LongPoll): Observable<never> => {
   const { longPollMs, get$, scheduler = asyncScheduler } = poll;
-  const silent = (): Observable<never> =>
+  const silent$ = (): Observable<never> =>
     throwError(
       () => new ConnectionLostError({ reason: `no answer to a poll within ${longPollMs * 1.5} ms` }),
     );
   return defer(() => {
     const opened = scheduler.now();
     return get$.pipe(
-      timeout({ each: longPollMs * 1.5, with: silent, scheduler }),
+      timeout({ each: longPollMs * 1.5, with: silent$, scheduler }),
       tap((reply) => readPoll(poll, reply, scheduler.now() - opened)),
     );
   }).pipe(repeat(), ignoreElements());

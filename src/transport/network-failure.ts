@@ -1,5 +1,4 @@
 import { ConnectionFailedError, ConnectionLostError } from '../errors/connection-errors.js';
-import { reasonOf } from '../errors/where.js';
 
 /** What the platforms say when a connection was never there: name look-up, refusal, no route, no answer, TLS. */
 const NEVER_THERE =
@@ -12,13 +11,14 @@ const codeOf = (error: unknown): string => {
 
 /**
  * A broken HTTP request as a typed error. `fetch` in a browser does not tell a refused connection from a
- * broken one: before the first answer it counts as refused.
+ * broken one: what fails without a code is taken for refused where nothing was `reachable`.
  */
 export const networkFailure = (
   cause: unknown,
   url: string,
   reachable: boolean,
-): ConnectionFailedError | ConnectionLostError =>
-  NEVER_THERE.test(codeOf(cause)) || !reachable
-    ? new ConnectionFailedError(url, { cause })
-    : new ConnectionLostError({ reason: reasonOf(cause), cause });
+): ConnectionFailedError | ConnectionLostError => {
+  const code = codeOf(cause);
+  const refused = code === '' ? !reachable : NEVER_THERE.test(code);
+  return refused ? new ConnectionFailedError(url, { cause }) : new ConnectionLostError({ cause });
+};

@@ -28,11 +28,11 @@ export const CONNECT_TIMEOUT_MS = 10_000;
 /** The longest frame read, characters. */
 export const MAX_FRAME_LENGTH = 16_000_000;
 
-const firstOf = <T>(source: ObservableInput<T>): Observable<T> => from(source).pipe(take(1));
+const firstOf$ = <T>(source: ObservableInput<T>): Observable<T> => from(source).pipe(take(1));
 
 /** The address for a new connection. */
 export const urlOf$ = ({ url }: TransportOptions): Observable<string> =>
-  typeof url === 'string' ? of(url) : firstOf(url());
+  typeof url === 'string' ? of(url) : firstOf$(url());
 
 /** Token and secret for a new connection. */
 export interface Credentials {
@@ -50,5 +50,5 @@ const credentials = (token: string | undefined, apiSecret: string | undefined): 
 /** Token and secret for a new connection. */
 export const credentialsOf$ = ({ token, apiSecret }: TransportOptions): Observable<Credentials> =>
   typeof token === 'function'
-    ? firstOf(token({})).pipe(map((value) => credentials(value, apiSecret)))
+    ? firstOf$(token({})).pipe(map((value) => credentials(value, apiSecret)))
     : of(credentials(token, apiSecret));

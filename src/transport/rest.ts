@@ -1,32 +1,17 @@
-import {
-  Observable,
-  type SchedulerLike,
-  Subscription,
-  catchError,
-  forkJoin,
-  map,
-  of,
-  switchMap,
-  throwError,
-} from 'rxjs';
+import { Observable, forkJoin, map, of, switchMap } from 'rxjs';
 import { http$ } from '#platform';
-import { HttpStatusError } from '../errors/connection-errors.js';
 import { safeUrl } from '../errors/where.js';
-import type { OutgoingRequest } from '../protocol/requests.js';
-import { encoder } from './encode.js';
 import { type FetchLike, fetchHttp } from './fetch-http.js';
-import type { HttpClient, HttpReply } from './http.js';
-import { LONG_POLL_MS, longPoll$ } from './long-poll.js';
-import { networkFailure } from './network-failure.js';
+import type { HttpClient } from './http.js';
+import { LONG_POLL_MS } from './long-poll.js';
 import {
   CONNECT_TIMEOUT_MS,
-  type Credentials,
   MAX_FRAME_LENGTH,
   type TransportOptions,
   credentialsOf$,
   urlOf$,
 } from './options.js';
-import { receiveFrame } from './receive.js';
+import { type RestPlan, RestWire } from './rest-wire.js';
 import { transportOver } from './transport-over.js';
 import type { JanusTransport } from './transport.js';
 import type { Dial, Wire, WireSink } from './wire.js';
@@ -45,96 +30,25 @@ export interface RestTransportOptions extends TransportOptions {
   readonly fetch?: FetchLike;
 }
 
-/** What one connection is made from. */
-interface RestPlan extends Required<
-  Pick<RestTransportOptions, 'maxEvents' | 'longPollMs' | 'maxFrameLength'>
-> {
-  readonly url: string;
-  readonly client: HttpClient;
-  readonly credentials: Credentials;
-  readonly sink: WireSink;
-  readonly scheduler: SchedulerLike | undefined;
-}
-
-/** POST for each request, one long poll for each session. */
-class RestWire implements Wire {
-  readonly kind = 'poll';
-  readonly #plan: RestPlan;
-  readonly #encode: ReturnType<typeof encoder>;
-  readonly #posts = new Subscription();
-  #reachable = false;
-
-  constructor(plan: RestPlan) {
-    this.#plan = plan;
-    this.#encode = encoder(plan.credentials);
-  }
-
-  send(request: OutgoingRequest): void {
-    const { sink, maxFrameLength } = this.#plan;
-    const url = [this.#plan.url, request.session_id, request.handle_id]
-      .filter((part) => part !== undefined)
-      .join('/');
-    const post = this.#http$('POST', url, this.#encode(request)).subscribe({
-      next: ({ status, text }) =>
-        status === 200
-          ? receiveFrame(sink, text, maxFrameLength)
-          : sink.sendFailed(
-              request.transaction,
-              new HttpStatusError(status, request.janus, request.session_id),
-            ),
-      error: (error: ReturnType<typeof networkFailure>) => sink.sendFailed(request.transaction, error),
-    });
-    this.#posts.add(post);
-  }
-
-  hold$(sessionId: number): Observable<never> {
-    const { url, maxEvents, credentials } = this.#plan;
-    const query = new URLSearchParams({ maxev: String(maxEvents), ...credentials });
-    return longPoll$({
-      ...this.#plan,
-      sessionId,
-      get$: this.#http$('GET', `${url}/${sessionId}?${query.toString()}`),
-    });
-  }
-
-  close(): void {
-    this.#posts.unsubscribe();
-    this.#plan.client.close();
-  }
-
-  #http$(method: 'GET' | 'POST', url: string, body?: string): Observable<HttpReply> {
-    return this.#plan.client.request$({ method, url, ...(body !== undefined && { body }) }).pipe(
-      map((reply) => {
-        this.#reachable = true;
-        return reply;
-      }),
-      catchError((cause: unknown) => {
-        const error = networkFailure(cause, this.#plan.url, this.#reachable);
-        this.#reachable = false;
-        return throwError(() => error);
-      }),
-    );
-  }
-}
-
 const plan$ = (options: RestTransportOptions, sink: WireSink): Observable<RestPlan> => {
   const {
     maxEvents = 100,
     longPollMs = LONG_POLL_MS,
     maxFrameLength = MAX_FRAME_LENGTH,
     connectTimeoutMs = CONNECT_TIMEOUT_MS,
+    fetch,
   } = options;
-  const client$ = (url: string): Observable<HttpClient> =>
-    options.fetch
-      ? of(fetchHttp(options.fetch, options.headers))
+  const open$ = (url: string): Observable<() => HttpClient> =>
+    fetch
+      ? of(() => fetchHttp(fetch, options.headers))
       : http$({ url, connectTimeoutMs, headers: options.headers, dispatcher: options.dispatcher });
   return urlOf$(options).pipe(
     map((url) => url.replace(/\/+$/, '')),
-    switchMap((url) => forkJoin([of(url), credentialsOf$(options), client$(url)])),
-    map(([url, credentials, client]) => ({
+    switchMap((url) => forkJoin([of(url), credentialsOf$(options), open$(url)])),
+    map(([url, credentials, open]) => ({
       url,
       credentials,
-      client,
+      open,
       sink,
       maxEvents,
       longPollMs,

@@ -22,7 +22,7 @@ class TransportOver extends Observable<JanusMessage> implements JanusTransport {
   readonly state$ = this.#state.asObservable();
   readonly diagnostics$ = this.#diagnostic.asObservable();
 
-  constructor(dial: Dial, { url = '', scheduler }: TransportOverOptions) {
+  constructor(dial$: Dial, { url = '', scheduler }: TransportOverOptions) {
     super((subscriber) => this.connection$.pipe(switchMap(({ message$ }) => message$)).subscribe(subscriber));
     this.connection$ = new Observable<Connection>((subscriber) => {
       let last: TransportState['kind'];
@@ -30,7 +30,7 @@ class TransportOver extends Observable<JanusMessage> implements JanusTransport {
         last = state.kind;
         this.#state.next(state);
       };
-      new Dialled(subscriber, { url, tell, diagnose: (diagnostic) => this.diagnose(diagnostic) }).dial(dial);
+      new Dialled(subscriber, { url, tell, diagnose: (diagnostic) => this.diagnose(diagnostic) }).dial(dial$);
       // After a loss a successor may be dialling already: its state must not be overwritten.
       return () => {
         if (last !== 'lost') tell({ kind: 'idle' });
@@ -48,7 +48,7 @@ class TransportOver extends Observable<JanusMessage> implements JanusTransport {
  *
  * The transport connects on subscription and errors when the wire does; see {@link JanusTransport}.
  *
- * @param dial - Opens a wire for each new connection; unsubscribing closes it.
+ * @param dial$ - Opens a wire for each new connection; unsubscribing closes it.
  * @param options - The address to tell, the scheduler.
  * @example
  * ```ts
@@ -64,5 +64,5 @@ class TransportOver extends Observable<JanusMessage> implements JanusTransport {
  * }));
  * ```
  */
-export const transportOver = (dial: Dial, options: TransportOverOptions = {}): JanusTransport =>
-  new TransportOver(dial, options);
+export const transportOver = (dial$: Dial, options: TransportOverOptions = {}): JanusTransport =>
+  new TransportOver(dial$, options);

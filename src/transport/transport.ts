@@ -34,7 +34,10 @@ export interface Connection {
   readonly sendFailure$: Observable<SendFailure>;
   /** Sends a request; adds token and secret. A failure is told by `sendFailure$`. */
   send(request: OutgoingRequest): void;
-  /** Idempotent: mutes `message$` and errors `connection$` for all; the next subscriber opens a new line. */
+  /**
+   * The line has been silent for too long. WebSocket: mutes `message$` and errors `connection$` for all, once; the next
+   * subscriber opens a new line. REST: what follows takes new sockets; whoever waited hears of it by its own deadline.
+   */
   suspect(cause: JanusClientError): void;
   /** Keeps the line open, muted or not, until it is unsubscribed; the last lease and subscription closes it. */
   lease(): Unsubscribable;

@@ -1,6 +1,6 @@
 import {
+  NEVER,
   Observable,
-  Subject,
   catchError,
   defer,
   forkJoin,
@@ -75,8 +75,8 @@ const socket$ = (
   sink: WireSink,
 ): Observable<Wire> =>
   defer(() => {
-    const request = new Subject<string>();
-    const wire: Wire = { kind: 'stream', send: (outgoing) => request.next(encode(outgoing)) };
+    // Not through the input stream: what a socket throws there is thrown at nobody.
+    const wire: Wire = { kind: 'stream', send: (request) => kept?.send(encode(request)) };
     let kept: KeptSocket | undefined;
     let opened = false;
     const makeWebSocket = (at: string, as: string | string[]): KeptSocket =>
@@ -84,7 +84,7 @@ const socket$ = (
     return makeWebSocketObservable<string>(url, { protocols, makeWebSocket }).pipe(
       tap(() => (opened = true)),
       // The messages are hot: they are subscribed to before anybody hears of the wire.
-      switchMap((responses$) => merge(incoming$(responses$(request), sink, maxFrameLength), of(wire))),
+      switchMap((responses$) => merge(incoming$(responses$(NEVER), sink, maxFrameLength), of(wire))),
       catchError((error: unknown) => {
         const closed = { cause: error, ...kept?.closed };
         return throwError(() =>
@@ -107,7 +107,7 @@ const dial =
   (sink) => {
     const { connectTimeoutMs = CONNECT_TIMEOUT_MS, scheduler, url } = options;
     const told = typeof url === 'string' ? url : 'the server';
-    const late = (): Observable<never> =>
+    const late$ = (): Observable<never> =>
       throwError(
         () =>
           new ConnectionFailedError(told, {
@@ -116,7 +116,7 @@ const dial =
       );
     return plan$(options).pipe(
       switchMap((plan) => socket$(plan, sink)),
-      timeout({ first: connectTimeoutMs, with: late, ...(scheduler && { scheduler }) }),
+      timeout({ first: connectTimeoutMs, with: late$, ...(scheduler && { scheduler }) }),
       catchError((cause: unknown) =>
         throwError(() => (isJanusError(cause) ? cause : new ConnectionFailedError(told, { cause }))),
       ),

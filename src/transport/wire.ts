@@ -22,6 +22,11 @@ export interface Wire {
   readonly kind: 'stream' | 'poll';
   /** Sends a request; throws, or tells `sendFailed`, when it cannot. */
   send(request: OutgoingRequest): void;
+  /**
+   * Takes new sockets for what follows. A wire that has this is not lost by a silence: over it a drop is each
+   * session's own.
+   */
+  renew?(): void;
   /** The long poll of one session, where the wire needs one. */
   hold$?(sessionId: number): Observable<never>;
 }

@@ -2,7 +2,9 @@
 import { type Observable } from 'rxjs';
 import { type Gap, type HandleEvent, type JanusSession, type SessionStatus } from 'rxjs-janus';
 import { echoTest, type EchoTestHandle } from 'rxjs-janus/echotest';
+import { sleep, until } from '../../support/until.js';
 import { type Watched } from '../../support/watch.js';
+import { type Wire } from '../../support/wire.js';
 import { type Rig } from './rig.js';
 
 export interface Held {
@@ -58,4 +60,16 @@ export function told(status: Watched<SessionStatus>): string[] {
 /** An id that no server gives on its own within a run of the specs. */
 export function someId(): number {
   return 1 + Math.floor(Math.random() * 2 ** 40);
+}
+
+/** Over REST a line is seen to drop by its poll alone: waits until there is one, and no request beside it. */
+export async function standing(rig: Rig): Promise<void> {
+  await until('the info', () => rig.wire.count('server_info') > 0);
+  if (rig.over === 'rest') await until('the poll', () => rig.wire.count('poll') > 0);
+  await sleep(30);
+}
+
+/** What the client sent, polls and connections aside. */
+export function requests(rig: Rig, wire: Wire = rig.wire): readonly string[] {
+  return wire.verbs({ direction: 'out' }).filter((verb) => !['opened', 'closed', 'poll'].includes(verb));
 }

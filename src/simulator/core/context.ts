@@ -12,7 +12,7 @@ export interface RequestContext {
   readonly request: JsonObject;
   readonly verb: string;
   readonly transaction: string;
-  reply(message: WireMessage): void;
+  readonly reply: (message: WireMessage) => void;
 }
 
 /** A request that names a session which exists. */

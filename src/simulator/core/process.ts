@@ -46,7 +46,8 @@ function serve(context: RequestContext, sessionId: number, handleId: number): vo
 function findSession(context: RequestContext, sessionId: number, handleId: number): SessionContext {
   const { core, request } = context;
   if (sessionId === 0) throw new Refusal(458, 'Session not found');
-  if (request['handle_id'] != null && handleId === 0) throw new Refusal(459, 'Handle not found');
+  if (handleId === 0 && (request['handle_id'] ?? undefined) !== undefined)
+    throw new Refusal(459, 'Handle not found');
   core.checkSecret(request);
   const session = core.sessions.find(sessionId);
   if (session === undefined) throw new Refusal(458, `No such session ${unsigned(sessionId)}`);

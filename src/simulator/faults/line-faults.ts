@@ -35,5 +35,5 @@ function cutSession({ core, webSockets, polls, lines }: Server, sessionId: numbe
   polls
     .waiting()
     .filter(([, id]) => id === sessionId)
-    .forEach(([response]) => lines.of(response.req.socket).destroy());
+    .forEach(([response]) => lines.of(response.req.socket)?.destroy());
 }

@@ -15,8 +15,9 @@ export class Lines {
     return line;
   }
 
-  of(socket: Duplex): Line {
-    return this.#lines.get(socket) ?? this.open(socket as Socket);
+  /** The line of a connection, undefined once it has closed. */
+  of(socket: Duplex): Line | undefined {
+    return this.#lines.get(socket);
   }
 
   all(): readonly Line[] {

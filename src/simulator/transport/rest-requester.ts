@@ -15,7 +15,7 @@ export interface RestExchange {
   readonly line: Line;
   readonly outlet: Outlet;
   readonly timers: Timers;
-  own(sessionId: number): Owner;
+  readonly own: (sessionId: number) => Owner;
 }
 
 /** The requester of one POST: it is answered once, and never owns a session before it claims. */

@@ -51,7 +51,8 @@ export class WebSocketFront {
 
   #accept(webSocket: WebSocket, socket: Duplex): void {
     const line = this.lines.of(socket);
-    line.webSocket = webSocket;
+    if (line === undefined) return webSocket.terminate();
+    line.accept(webSocket);
     const peer = new WebSocketPeer(webSocket, line, this.outlet);
     this.#peers.add(peer);
     webSocket.on('message', (data) => line.run(() => this.#receive(peer, data as Buffer)));

@@ -8,5 +8,5 @@ export const webSocket$ = (_options?: Readonly<Record<string, unknown>>): Observ
   of((url, protocols) => new WebSocket(url, protocols));
 
 /** HTTP by the platform's own fetch. */
-export const http$ = ({ headers }: HttpOptions): Observable<HttpClient> =>
-  of(fetchHttp((url, init) => fetch(url, init), headers));
+export const http$ = ({ headers }: HttpOptions): Observable<() => HttpClient> =>
+  of(() => fetchHttp((url, init) => fetch(url, init), headers));

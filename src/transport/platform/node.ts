@@ -21,5 +21,5 @@ export const webSocket$ = (options?: Readonly<Record<string, unknown>>): Observa
   );
 
 /** Node: undici's keep-alive pool, loaded when it is first used. */
-export const http$ = (options: HttpOptions): Observable<HttpClient> =>
-  from(import('undici')).pipe(map((undici) => undiciHttp(undici, options)));
+export const http$ = (options: HttpOptions): Observable<() => HttpClient> =>
+  from(import('undici')).pipe(map((undici) => () => undiciHttp(undici, options)));

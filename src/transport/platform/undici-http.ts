@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { abortable } from '../../internal/abortable.js';
+import { abortable$ } from '../../internal/abortable.js';
 import type { HttpClient, HttpOptions } from '../http.js';
 
 type Undici = Pick<typeof import('undici'), 'Pool'>;
@@ -9,14 +9,15 @@ export const undiciHttp = (
   { Pool }: Undici,
   { url, connectTimeoutMs, headers, dispatcher }: HttpOptions,
 ): HttpClient => {
-  const { origin } = new URL(url);
+  const { origin, pathname } = new URL(url);
+  const base = pathname.replace(/\/+$/, '');
   const own =
     dispatcher === undefined ? new Pool(origin, { connect: { timeout: connectTimeoutMs } }) : undefined;
   const through = own ?? (dispatcher as Dispatcher);
   return {
     request$: ({ method, url: target, body = null }) =>
-      abortable(async (signal) => {
-        const path = target.slice(origin.length);
+      abortable$(async (signal) => {
+        const path = base + target.slice(url.length) || '/';
         const response = await through.request({
           origin,
           path,
@@ -27,6 +28,7 @@ export const undiciHttp = (
         });
         return { status: response.statusCode, text: await response.body.text() };
       }),
+    retire: () => void own?.close().catch(() => undefined),
     // Whatever is still under way was aborted by its own unsubscribe before.
     close: () => void own?.destroy().catch(() => undefined),
   };

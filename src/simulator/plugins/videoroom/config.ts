@@ -19,6 +19,8 @@ export interface VideoRoomConfig {
   readonly requirePrivateId?: boolean;
   /** Video codecs in order of preference; default vp8. */
   readonly videoCodec?: string;
+  /** Whether VP9 is published in layers. */
+  readonly videoSvc?: boolean;
   /** Seconds between requests for a key frame; default 0, none. */
   readonly firFrequency?: number;
 }
@@ -41,5 +43,6 @@ export const SAMPLE_ROOMS: readonly VideoRoomConfig[] = [
     bitrate: 512_000,
     firFrequency: 10,
     videoCodec: 'vp9',
+    videoSvc: true,
   },
 ];

@@ -18,6 +18,7 @@ const FIELDS: FieldRules = {
   publishers: { kind: 'positive integer' },
   audiocodec: { kind: 'string' },
   videocodec: { kind: 'string' },
+  video_svc: { kind: 'boolean' },
   record: { kind: 'boolean' },
   permanent: { kind: 'boolean' },
   notify_joining: { kind: 'boolean' },
@@ -81,6 +82,8 @@ const settingsOf = (body: JsonObject, name: string): RoomSettings => ({
   notifyJoining: body['notify_joining'] === true,
   audioCodec: text(body['audiocodec']) ?? 'opus',
   videoCodec: text(body['videocodec']) ?? 'vp8',
+  // The server grants it where VP9 is the one codec.
+  videoSvc: body['video_svc'] === true && body['videocodec'] === 'vp9',
 });
 
 const text = (value: unknown): string | undefined =>

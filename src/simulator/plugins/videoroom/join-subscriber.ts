@@ -58,7 +58,7 @@ export function wantedStreams(rooms: Rooms, room: Room, wishes: readonly unknown
       checkFields(wish, rooms.ids.rule('feed', true));
       const feed = rooms.ids.read(wish['feed']) ?? 0;
       const publisher = room.members.get(feed);
-      if (publisher === undefined || !publisher.started) throw new RoomRefusal(428, `No such feed (${feed})`);
+      if (publisher?.started !== true) throw new RoomRefusal(428, `No such feed (${feed})`);
       const mid = wish['mid'];
       const streams = publisher.streams.filter((stream) => mid === undefined || stream.mid === mid);
       if (streams.length === 0) throw new RoomRefusal(428, `No such mid '${String(mid)}' in feed (${feed})`);

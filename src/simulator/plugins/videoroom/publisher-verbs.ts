@@ -83,7 +83,7 @@ function checkCodec(
   { jsep }: PluginRequest,
 ): void {
   const codec = body[field];
-  if (codec === undefined || jsep === undefined || room.codecs.includes(String(codec).toLowerCase())) return;
+  if (typeof codec !== 'string' || jsep === undefined || room.codecs.includes(codec.toLowerCase())) return;
   throw new RoomRefusal(430, `${kind} codec unavailable in this room`);
 }
 

@@ -15,6 +15,7 @@ export interface RoomSettings {
   readonly notifyJoining: boolean;
   readonly audioCodec: string;
   readonly videoCodec: string;
+  readonly videoSvc: boolean;
 }
 
 /** One room: its settings and who is in it as a publisher, publishing or not. */
@@ -59,6 +60,7 @@ export class Room {
       audiocodec: settings.audioCodec,
       videocodec: settings.videoCodec,
       opus_fec: true,
+      ...(settings.videoSvc ? { video_svc: true } : {}),
       record: false,
       lock_record: false,
       num_participants: this.members.size,

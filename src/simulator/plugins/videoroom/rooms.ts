@@ -61,4 +61,5 @@ const roomOf = (config: VideoRoomConfig, stringIds: boolean): Room =>
     notifyJoining: config.notifyJoining ?? false,
     audioCodec: 'opus',
     videoCodec: config.videoCodec ?? 'vp8',
+    videoSvc: config.videoSvc ?? false,
   });

@@ -17,6 +17,7 @@ export class Subscriber {
   #answered = false;
   #changed = false;
   #version = 0;
+  #offered: readonly Subscription[] = [];
 
   constructor(
     readonly roomId: RoomId,
@@ -41,6 +42,7 @@ export class Subscriber {
     this.#answered = false;
     this.#changed = false;
     this.#version += 1;
+    this.#offered = [...this.subscriptions];
     const sdp = offerSdp(this.roomId, this.#version, this.subscriptions);
     const jsep = { type: 'offer', sdp } as const;
     const streams = this.subscriptions.map(describeSubscription);
@@ -60,7 +62,7 @@ export class Subscriber {
   /** An answer came: what changed meanwhile is offered next. */
   answered(): void {
     this.#answered = true;
-    this.subscriptions.forEach((subscription) => (subscription.ready = true));
+    this.#offered.forEach((subscription) => (subscription.ready = true));
     if (this.#changed) this.#offerUpdate();
   }
 

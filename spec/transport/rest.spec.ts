@@ -1,0 +1,312 @@
+import { EMPTY, type Subscription, of, throwError } from 'rxjs';
+import {
+  type Connection,
+  ConnectionLostError,
+  type Diagnostic,
+  type JanusMessage,
+  type OutgoingRequest,
+  type RestTransportOptions,
+  type SendFailure,
+  type TokenContext,
+  restTransport,
+} from 'rxjs-janus';
+import { anError } from '../support/marbles.js';
+import { FakeFetch, turn } from './support/fake-fetch.js';
+
+const url = 'http://janus.example:8088/janus';
+
+interface Rig {
+  readonly net: FakeFetch;
+  readonly connection: Connection;
+  readonly messages: JanusMessage[];
+  readonly failures: SendFailure[];
+  readonly diagnostics: Diagnostic[];
+  /** Follows the long poll of a session; what it ends with. */
+  hold(sessionId: number): { readonly ended: unknown[]; readonly subscription: Subscription };
+}
+
+describe('restTransport', () => {
+  let open: Subscription | undefined;
+
+  const rig = async (options: Partial<RestTransportOptions> = {}): Promise<Rig> => {
+    const net = new FakeFetch();
+    const janus$ = restTransport({ url, fetch: net.fetch, ...options });
+    const [messages, failures, diagnostics]: [JanusMessage[], SendFailure[], Diagnostic[]] = [[], [], []];
+    let connection: Connection | undefined;
+    janus$.diagnostics$.subscribe((diagnostic) => diagnostics.push(diagnostic));
+    const next = (opened: Connection): void => {
+      connection = opened;
+      opened.message$.subscribe((message) => messages.push(message));
+      opened.sendFailure$.subscribe((failure) => failures.push(failure));
+    };
+    open = janus$.connection$.subscribe({ next, error: () => undefined });
+    await turn();
+    if (connection === undefined) throw new Error('no connection');
+    const line = connection;
+    const hold: Rig['hold'] = (sessionId) => {
+      const ended: unknown[] = [];
+      const subscription = line.hold$(sessionId).subscribe({ error: (error: unknown) => ended.push(error) });
+      open?.add(subscription);
+      return { ended, subscription };
+    };
+    return { net, connection: line, messages, failures, diagnostics, hold };
+  };
+
+  afterEach(() => open?.unsubscribe());
+
+  const ping: OutgoingRequest = { janus: 'ping', transaction: 't' };
+
+  it('opens its connection without asking the server', async () => {
+    const { net, connection } = await rig();
+    expect(net.all).toEqual([]);
+    expect([connection.kind, connection.open]).toEqual(['poll', true]);
+  });
+
+  it.each<[OutgoingRequest, string]>([
+    [{ janus: 'create', transaction: 't' }, '/janus'],
+    [{ janus: 'attach', transaction: 't', session_id: 5, plugin: 'p' }, '/janus/5'],
+    [{ janus: 'message', transaction: 't', session_id: 5, handle_id: 6, body: {} }, '/janus/5/6'],
+  ])('posts %j to %s', async (request, path) => {
+    const { net, connection } = await rig();
+    connection.send(request);
+    expect(net.posts.map((post) => [post.path, post.url.search, post.body])).toEqual([[path, '', request]]);
+  });
+
+  it('bears slashes at the end of its address', async () => {
+    const { net, connection } = await rig({ url: `${url}//` });
+    connection.send({ ...ping, janus: 'claim', session_id: 5 });
+    expect(net.newest('claim').path).toBe('/janus/5');
+  });
+
+  it('sends the headers that it is given with each request', async () => {
+    const { net, connection, hold } = await rig({ headers: { 'x-tenant': 'a' } });
+    connection.send(ping);
+    hold(5);
+    expect(net.all.map(({ headers }) => headers['x-tenant'])).toEqual(['a', 'a']);
+  });
+
+  it('hears the answer', async () => {
+    const { net, connection, messages } = await rig();
+    connection.send(ping);
+    net.newest('ping').answer({ janus: 'pong', transaction: 't' });
+    await turn();
+    expect(messages).toEqual([{ janus: 'pong', transaction: 't' }]);
+  });
+
+  it('posts without waiting for the answer to the post before', async () => {
+    const { net, connection } = await rig();
+    connection.send(ping);
+    connection.send(ping);
+    expect(net.posts.length).toBe(2);
+  });
+
+  it.each([404, 403, 500, 503, 302])('tells who asked of an HTTP status %d', async (status) => {
+    const { net, connection, failures } = await rig();
+    connection.send({ janus: 'claim', transaction: 't', session_id: 5 });
+    net.newest('claim').answerText('<html>', status);
+    await turn();
+    expect(failures).toEqual([
+      { transaction: 't', error: anError('http-status', { status, verb: 'claim', sessionId: 5 }) },
+    ]);
+  });
+
+  it.each([
+    ['that is no JSON', '<html>ok</html>'],
+    ['that is empty', ''],
+    ['that is an array', '[{"janus":"pong"}]'],
+    ['that is too long', `{"janus":"pong","transaction":"${'x'.repeat(100)}"}`],
+  ])('makes a diagnostic of an answer %s', async (_, text) => {
+    const { net, connection, messages, diagnostics } = await rig({ maxFrameLength: 100 });
+    connection.send(ping);
+    net.newest('ping').answerText(text);
+    await turn();
+    expect(messages).toEqual([]);
+    expect(diagnostics).toEqual([{ kind: 'malformed-frame', error: anError('protocol') }]);
+  });
+
+  it('tells who asked that the server is not there, and that it went away', async () => {
+    const { net, connection, failures } = await rig();
+    connection.send({ ...ping, transaction: 'a' });
+    net.newest('ping').break(new TypeError('Failed to fetch'));
+    await turn();
+    connection.send({ ...ping, transaction: 'b' });
+    net.newest('ping').answer({ janus: 'pong', transaction: 'b' });
+    await turn();
+    connection.send({ ...ping, transaction: 'c' });
+    net.newest('ping').break(new TypeError('Failed to fetch'));
+    await turn();
+    expect(failures).toEqual([
+      { transaction: 'a', error: anError('connection-failed', { url }) },
+      { transaction: 'c', error: anError('connection-lost') },
+    ]);
+    expect(connection.open).toBe(true);
+  });
+
+  it('aborts what is under way when the last subscriber leaves', async () => {
+    const { net, connection, hold } = await rig();
+    connection.send(ping);
+    hold(5);
+    open?.unsubscribe();
+    await turn();
+    expect(net.all.map(({ aborted }) => aborted)).toEqual([true, true]);
+    expect(connection.open).toBe(false);
+  });
+
+  it('does not send after that, and tells who asked', async () => {
+    const { net, connection, failures } = await rig();
+    open?.unsubscribe();
+    await turn();
+    connection.send(ping);
+    expect(net.all).toEqual([]);
+    expect(failures).toEqual([{ transaction: 't', error: anError('connection-lost') }]);
+  });
+
+  describe('credentials', () => {
+    it('go into the body of a post and into the query of a poll', async () => {
+      const { net, connection, hold } = await rig({ token: 'a&b', apiSecret: 's3' });
+      connection.send(ping);
+      hold(5);
+      expect(net.newest('ping').body).toEqual({ ...ping, token: 'a&b', apisecret: 's3' });
+      const { searchParams } = net.newest('poll').url;
+      expect([searchParams.get('token'), searchParams.get('apisecret')]).toEqual(['a&b', 's3']);
+      expect(net.newest('ping').url.search).toBe('');
+    });
+
+    it('are asked for each connection', async () => {
+      const asked: TokenContext[] = [];
+      const net = new FakeFetch();
+      const token = (context: TokenContext) => (asked.push(context), Promise.resolve(`token-${String(asked.length)}`));
+      const janus$ = restTransport({ url: () => of(url), token, fetch: net.fetch });
+      for (const count of [1, 2]) {
+        const line = janus$.connection$.subscribe((connection) => connection.send(ping));
+        await turn();
+        expect(net.posts.map(({ body }) => body['token'])[count - 1]).toBe(`token-${String(count)}`);
+        line.unsubscribe();
+        await turn();
+      }
+      expect(asked).toEqual([{}, {}]);
+    });
+  });
+
+  const cause = new Error('signed out');
+  it.each<[string, Partial<RestTransportOptions>]>([
+    ['the token’s source errors', { token: () => throwError(() => cause) }],
+    ['the address’s source errors', { url: () => throwError(() => cause) }],
+    [
+      'the token’s source throws',
+      {
+        token: () => {
+          throw cause;
+        },
+      },
+    ],
+    ['the token’s source is empty', { token: () => EMPTY }],
+  ])('fails to connect when %s', async (_, options) => {
+    const errors: unknown[] = [];
+    restTransport({ url, fetch: new FakeFetch().fetch, ...options }).connection$.subscribe({
+      error: (error: unknown) => errors.push(error),
+    });
+    await turn();
+    expect(errors).toEqual([anError('connection-failed')]);
+  });
+
+  it('fails to connect where the address is none, and tells no secret', async () => {
+    const errors: Error[] = [];
+    restTransport({ url: 'http//janus.example/janus?token=s3cret' }).connection$.subscribe({
+      error: (error: Error) => errors.push(error),
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(errors).toEqual([anError('connection-failed')]);
+    expect(String(errors[0])).not.toContain('s3cret');
+  });
+
+  describe('the long poll', () => {
+    it('is one GET per session, with maxev, opened again when it is answered', async () => {
+      const { net, hold, messages } = await rig();
+      hold(5);
+      hold(6);
+      expect(net.polls.map(({ path, url: { search } }) => path + search)).toEqual([
+        '/janus/5?maxev=100',
+        '/janus/6?maxev=100',
+      ]);
+      const events = [
+        { janus: 'webrtcup', session_id: 6, sender: 7 },
+        { janus: 'hangup', session_id: 6, sender: 7 },
+      ];
+      net.newest('poll').answer(events);
+      await turn();
+      expect(messages).toEqual(events);
+      expect(net.polls.map(({ path }) => path)).toEqual(['/janus/5', '/janus/6', '/janus/6']);
+    });
+
+    it('asks for as many events as it is told to, and takes one that is no array', async () => {
+      const { net, hold, messages } = await rig({ maxEvents: 1 });
+      hold(5);
+      expect(net.newest('poll').url.search).toBe('?maxev=1');
+      net.newest('poll').answer({ janus: 'webrtcup', session_id: 5, sender: 7 });
+      await turn();
+      expect(messages).toEqual([{ janus: 'webrtcup', session_id: 5, sender: 7 }]);
+    });
+
+    it('is aborted when nobody holds the session any more', async () => {
+      const { net, hold } = await rig();
+      const { subscription } = hold(5);
+      const other = hold(6);
+      subscription.unsubscribe();
+      await turn();
+      expect(net.polls.map(({ path, aborted }) => [path, aborted])).toEqual([
+        ['/janus/5', true],
+        ['/janus/6', false],
+      ]);
+      expect(other.ended).toEqual([]);
+    });
+
+    it.each([404, 403, 502])('ends for that session alone with an HTTP status %d', async (status) => {
+      const { net, hold } = await rig();
+      const other = hold(6);
+      const { ended } = hold(5);
+      net.newest('poll').answerText('', status);
+      await turn();
+      expect(ended).toEqual([anError('http-status', { status, verb: 'poll', sessionId: 5 })]);
+      expect(other.ended).toEqual([]);
+    });
+
+    it('ends at an empty answer that came early, and does not poll again', async () => {
+      const { net, hold } = await rig();
+      const { ended } = hold(5);
+      net.newest('poll').answer([{ janus: 'keepalive' }]);
+      await turn();
+      expect(ended).toEqual([anError('session-superseded', { sessionId: 5 })]);
+      expect(net.polls.length).toBe(1);
+    });
+
+    it('ends when it breaks', async () => {
+      const { net, hold } = await rig();
+      const { ended } = hold(5);
+      net.newest('poll').answer([{ janus: 'webrtcup', session_id: 5, sender: 7 }]);
+      await turn();
+      const broken = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+      net.newest('poll').break(broken);
+      await turn();
+      expect(ended).toEqual([anError('connection-lost', { cause: broken })]);
+    });
+
+    it('ends, and is aborted, when it is not answered in half as long again as the server holds it', async () => {
+      const { net, hold } = await rig({ longPollMs: 20 });
+      const { ended } = hold(5);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      expect(ended).toEqual([anError('connection-lost')]);
+      expect(net.newest('poll').aborted).toBe(true);
+    });
+
+    it('brings no messages to a suspected line', async () => {
+      const { net, connection, hold, messages } = await rig();
+      hold(5);
+      connection.lease();
+      connection.suspect(new ConnectionLostError({ reason: 'a missed beat' }));
+      net.newest('poll').answer([{ janus: 'webrtcup', session_id: 5, sender: 7 }]);
+      await turn();
+      expect(messages).toEqual([]);
+    });
+  });
+});
