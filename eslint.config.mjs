@@ -42,7 +42,7 @@ const finnish = {
   // A transport is an Observable with members; options that may be given an Observable are options first.
   names: {
     Transport$: false,
-    '^(transportOver|makeWebSocketObservable|default|url|token|delay|notifier|source)$': false,
+    '^(answer|transportOver|makeWebSocketObservable|default|url|token|delay|notifier|source)$': false,
   },
 };
 

@@ -17,8 +17,7 @@ let lastId = 1e15;
 const ANSWER = {
   info: ({ transaction }) =>
     `{"janus":"server_info","transaction":"${transaction}","version":1102,"session-timeout":60,"reclaim-session-timeout":0}`,
-  create: ({ transaction }) =>
-    `{"janus":"success","transaction":"${transaction}","data":{"id":${++lastId}}}`,
+  create: ({ transaction }) => `{"janus":"success","transaction":"${transaction}","data":{"id":${++lastId}}}`,
   attach: ({ transaction, session_id }) =>
     `{"janus":"success","session_id":${session_id},"transaction":"${transaction}","data":{"id":${++lastId}}}`,
   keepalive: ({ transaction, session_id }) =>

@@ -1,5 +1,5 @@
 import { type RequestVerb } from 'rxjs-janus';
-import { MESSAGE, REQUEST, type VerbRule } from '../../src/protocol/verbs.js';
+import { ANSWERS, REQUEST, type VerbRule } from '../../src/protocol/verbs.js';
 
 const verbsWhere = (holds: (rule: VerbRule) => boolean): string[] =>
   Object.entries(REQUEST)
@@ -16,21 +16,15 @@ describe('the table of request verbs', () => {
     expect(verbsWhere(({ ackIsReply }) => ackIsReply === true)).toEqual(['keepalive', 'trickle']);
   });
 
-  it('tells where a verb is sent', () => {
-    expect(verbsWhere(({ level }) => level === 'server')).toEqual(['create', 'info', 'ping']);
-    expect(verbsWhere(({ level }) => level === 'session')).toEqual(['attach', 'claim', 'destroy', 'keepalive']);
-    expect(verbsWhere(({ level }) => level === 'handle')).toEqual(['detach', 'hangup', 'message', 'trickle']);
-  });
-
   it('is what the type of a verb is made of', () => {
     const verb: RequestVerb = 'claim';
-    expect(REQUEST[verb].level).toBe('session');
+    expect(REQUEST[verb].repeatable).toBe(true);
   });
 });
 
 describe('the table of messages', () => {
   it('tells which ones answer a request', () => {
-    const answers = Object.entries(MESSAGE).filter(([, rule]) => rule.answers);
-    expect(answers.map(([verb]) => verb).sort()).toEqual(['error', 'event', 'pong', 'server_info', 'success']);
+    const answering = Object.entries(ANSWERS).filter(([, answers]) => answers);
+    expect(answering.map(([verb]) => verb).sort()).toEqual(['error', 'event', 'pong', 'server_info', 'success']);
   });
 });

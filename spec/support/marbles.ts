@@ -1,4 +1,4 @@
-import { type Observable, type SchedulerLike, tap } from 'rxjs';
+import type { Observable, SchedulerLike } from 'rxjs';
 import { type RunHelpers, TestScheduler } from 'rxjs/testing';
 
 /** A scheduler in virtual time: one character of a marble diagram is one millisecond. */
@@ -17,35 +17,26 @@ export interface VirtualTime extends RunHelpers {
   readonly scheduler: SchedulerLike;
 }
 
-/** Runs a spec in virtual time, to its end. Promises do not run there. */
+/** Longer than any spec's story, in milliseconds. */
+const FOR_EVER = 3_600_000;
+
+/** Runs a spec in virtual time, to its end; fails when something still runs an hour later. Promises do not run there. */
 export const virtually = (spec: (time: VirtualTime) => void): void => {
   const scheduler = marbles();
-  scheduler.run((helpers) =>
+  scheduler.run((helpers) => {
     spec({
       ...helpers,
       at: (ms, action) => void scheduler.schedule(() => void scheduler.schedule(action), ms),
       now: () => scheduler.now(),
       scheduler,
-    }),
-  );
+    });
+    scheduler.schedule(() => {
+      const left = scheduler.actions.length;
+      scheduler.actions.length = 0;
+      if (left > 0) throw new Error(`${String(left)} timers still run after an hour`);
+    }, FOR_EVER);
+  });
 };
-
-/** What a stream tells, line by line with its time: `'20000 keepalive'`, `'25000 complete'`. */
-export const diary = <T>(
-  { now }: Pick<VirtualTime, 'now'>,
-  source$: Observable<T>,
-  wordOf: (value: T) => string = String,
-  into: string[] = [],
-): { readonly lines: string[]; readonly told$: Observable<T> } => ({
-  lines: into,
-  told$: source$.pipe(
-    tap({
-      next: (value) => into.push(`${now()} ${wordOf(value)}`),
-      error: (error: unknown) => into.push(`${now()} ${wordOfError(error)}`),
-      complete: () => into.push(`${now()} complete`),
-    }),
-  ),
-});
 
 /** An error as one word: its kind where it has one. */
 export const wordOfError = (error: unknown): string =>

@@ -158,7 +158,7 @@ describe('restTransport', () => {
     await turn();
     connection.send(ping);
     expect(net.all).toEqual([]);
-    expect(failures).toEqual([{ transaction: 't', error: anError('connection-lost') }]);
+    expect(failures).toEqual([{ transaction: 't', error: anError('connection-failed') }]);
   });
 
   describe('credentials', () => {
@@ -299,14 +299,15 @@ describe('restTransport', () => {
       expect(net.newest('poll').aborted).toBe(true);
     });
 
-    it('brings no messages to a suspected line', async () => {
+    it('outlives a suspicion, as over REST a silence tells of one session alone', async () => {
       const { net, connection, hold, messages } = await rig();
-      hold(5);
-      connection.lease();
+      const { ended } = hold(5);
       connection.suspect(new ConnectionLostError({ reason: 'a missed beat' }));
       net.newest('poll').answer([{ janus: 'webrtcup', session_id: 5, sender: 7 }]);
       await turn();
-      expect(messages).toEqual([]);
+      expect([messages.length, ended, connection.open, open?.closed]).toEqual([1, [], true, false]);
+      connection.send(ping);
+      expect(net.posts.length).toBe(1);
     });
   });
 });

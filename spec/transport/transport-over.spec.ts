@@ -129,7 +129,7 @@ describe('a transport', () => {
       () => throwError(() => new ConnectionFailedError('line:')),
       anError('connection-failed', { url: 'line:' }),
     ],
-    ['completes at once', () => EMPTY, anError('connection-lost')],
+    ['completes at once', () => EMPTY, anError('connection-failed')],
     [
       'throws',
       () => {
@@ -329,7 +329,7 @@ describe('a connection', () => {
       expectObservable(failure$, '-^-------!').toBe('--tu---v', {
         t: { transaction: 't', error: anError('connection-lost', { cause }) },
         u: { transaction: 'u', error: typed },
-        v: { transaction: 'v', error: anError('connection-lost') },
+        v: { transaction: 'v', error: anError('connection-failed') },
       });
       expectObservable(open$(transport)).toBe('o----#', { o: 'open' }, anError('connection-lost'));
     });

@@ -7,6 +7,8 @@ import type { Deadlines } from './deadlines.js';
 export interface DeskOwner {
   /** A message that answers no request. */
   event(message: JanusMessage): void;
+  /** Somebody else on this line claimed the session. */
+  superseded(): void;
   /** The server refused a request; told before the request itself is. */
   refused(error: ServerError): void;
   /** A request could not be delivered, and waits. */

@@ -86,6 +86,11 @@ export class Desk {
     return true;
   }
 
+  /** The session was claimed by another pipeline on the same line. */
+  superseded(): void {
+    this.#setup.owner.superseded();
+  }
+
   /** Hands on what answers nothing. */
   event(message: JanusMessage): void {
     this.#setup.owner.event(message);

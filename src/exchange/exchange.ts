@@ -23,7 +23,7 @@ export interface DeskLimits {
 }
 
 const nothing = (): void => undefined;
-const NOBODY: DeskOwner = { event: nothing, refused: nothing, undelivered: nothing };
+const NOBODY: DeskOwner = { event: nothing, superseded: nothing, refused: nothing, undelivered: nothing };
 
 /** Everything that the sessions of one transport share: one line, one timer, one source of transactions. */
 export class Exchange {

@@ -68,9 +68,11 @@ export class Line {
     });
   }
 
-  /** From now on the messages of the session come to this desk. */
+  /** From now on the messages of the session come to this desk; one that had them is told so. */
   route(sessionId: number, desk: Desk): Subscription {
+    const earlier = this.#desks.get(sessionId);
     this.#desks.set(sessionId, desk);
+    if (earlier !== desk) earlier?.superseded();
     return new Subscription(() => {
       if (this.#desks.get(sessionId) === desk) this.#desks.delete(sessionId);
     });

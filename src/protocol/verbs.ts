@@ -54,7 +54,6 @@ export const ANSWERS = {
   hangup: false,
   trickle: false,
   'ice-failed': false,
-  unknown: false,
 } as const satisfies Readonly<Record<string, boolean>>;
 
 /** A value of `janus` that this library knows. */

@@ -4,10 +4,9 @@ import type { Handle } from '../handle/handle.js';
 import { makeHandle } from '../handle/handle-of.js';
 import { type Plugin, plainPlugin } from '../handle/plugin.js';
 import { shareLatest } from '../internal/share-latest.js';
-import type { JanusMessage } from '../protocol/messages.js';
 import { wrongId } from '../protocol/ids.js';
 import type { SessionCore } from './core.js';
-import { idOf } from './entry.js';
+import { endLate, idOf } from './entry.js';
 import type { AttachOptions } from './session.js';
 
 /** One handle, as long as it is subscribed to. */
@@ -45,8 +44,7 @@ export const attach$ = (
 ): Observable<Handle> =>
   guarded$(core, wanted, (plugin) => {
     const session_id = core.sessionId;
-    const late = (answer: JanusMessage): void =>
-      void core.line?.tell$({ janus: 'detach', session_id, handle_id: idOf(answer, 'attach') });
+    const late = endLate((id) => core.line?.tell$({ janus: 'detach', session_id, handle_id: id }));
     return core.desk
       .request$(
         {

@@ -1,7 +1,12 @@
 import { EMPTY, type Observable, Subject, Subscription, forkJoin } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
 import type { ServerError } from '../errors/request-errors.js';
-import { SessionEndedError, SessionLostError, SessionTimeoutError } from '../errors/session-errors.js';
+import {
+  SessionEndedError,
+  SessionLostError,
+  SessionSupersededError,
+  SessionTimeoutError,
+} from '../errors/session-errors.js';
 import type { CallOptions } from '../exchange/call.js';
 import type { DeskOwner } from '../exchange/desk-setup.js';
 import type { Desk } from '../exchange/desk.js';
@@ -13,6 +18,7 @@ import type { JanusMessage } from '../protocol/messages.js';
 import type { RequestBody } from '../protocol/requests.js';
 import { History } from './history.js';
 import type { Settings } from './options.js';
+import { Suspects } from './suspects.js';
 
 /** Who holds the session: how many subscribers there are, over all runs of one `create$` or `claim$`. */
 export interface Holders {
@@ -28,6 +34,8 @@ export class SessionCore implements DeskOwner, HandleHost {
   readonly settings: Settings;
   readonly desk: Desk;
   readonly history: History;
+  /** The lines that it lost since it last stood on one. */
+  readonly suspects = new Suspects();
   readonly handles = new Map<number, LiveHandle>();
   /** The line it stands on, or stood on last. */
   line: Line | undefined;
@@ -43,8 +51,6 @@ export class SessionCore implements DeskOwner, HandleHost {
   readonly #holders: Holders;
   readonly #fault = new Subject<JanusClientError>();
   readonly #over = new Subject<void>();
-  /** Lines that dropped or are suspected, kept until the session is claimed or over. */
-  readonly #suspects = new Map<Line, Subscription>();
   #route = Subscription.EMPTY;
   #goodbyes: Observable<unknown>[] = [];
 
@@ -106,7 +112,7 @@ export class SessionCore implements DeskOwner, HandleHost {
   /** The server has it, and we stand on this line. */
   began(line: Line, by: 'create' | 'claim'): void {
     this.stand(line);
-    this.#letGo();
+    this.suspects.letGo();
     this.history.began(by);
     this.desk.resume(line);
   }
@@ -114,7 +120,7 @@ export class SessionCore implements DeskOwner, HandleHost {
   /** The line is gone. It is kept open, if it can be: a half-open line can still be saved, or carry a farewell. */
   interrupt(cause: JanusClientError): void {
     this.attempts++;
-    if (this.line && !this.#suspects.has(this.line)) this.#suspects.set(this.line, this.line.lease());
+    if (this.line) this.suspects.add(this.line);
     this.history.dropped(this.attempts, cause);
     this.desk.drop(cause);
   }
@@ -128,7 +134,7 @@ export class SessionCore implements DeskOwner, HandleHost {
     this.handles.clear();
     this.history.ended(error);
     this.#route.unsubscribe();
-    this.#letGo();
+    this.suspects.letGo();
   }
 
   /** The server has destroyed it, as we asked. */
@@ -150,16 +156,13 @@ export class SessionCore implements DeskOwner, HandleHost {
     this.end(undefined);
   }
 
-  /** Destroys over a line that nobody listens to any more, where one is still open. */
-  destroyUnheard(): boolean {
-    const open = [...this.#suspects.keys()].filter((line) => line.connection.open);
-    for (const line of open) void line.tell$({ janus: 'destroy', session_id: this.sessionId });
-    return open.length > 0;
-  }
-
   event(message: JanusMessage): void {
     if (message.janus === 'timeout') this.#fault.next(new SessionTimeoutError(this.sessionId));
     else if (message.sender !== undefined) this.handles.get(message.sender)?.receive(message);
+  }
+
+  superseded(): void {
+    this.#fault.next(new SessionSupersededError(this.sessionId));
   }
 
   refused({ code, verb, handleId }: ServerError): void {
@@ -176,7 +179,7 @@ export class SessionCore implements DeskOwner, HandleHost {
   #sayDestroy(id: number): void {
     const body = { janus: 'destroy', session_id: id } as const;
     if (this.history.live) this.#tell(body);
-    else if (!this.destroyUnheard())
+    else if (!this.suspects.destroy(id))
       this.exchange.janus$.diagnose({ kind: 'farewell-unsent', sessionId: id });
   }
 
@@ -186,10 +189,5 @@ export class SessionCore implements DeskOwner, HandleHost {
     const after$ =
       this.line.connection.kind === 'poll' && this.#goodbyes.length > 0 ? forkJoin(this.#goodbyes) : EMPTY;
     this.#goodbyes = [this.line.tell$(body, after$)];
-  }
-
-  #letGo(): void {
-    for (const lease of this.#suspects.values()) lease.unsubscribe();
-    this.#suspects.clear();
   }
 }

@@ -11,10 +11,21 @@ import { REPLY_LIMIT_MS, silent } from './keep-alive.js';
 
 /** The id that `create` or `attach` was answered with. */
 export const idOf = (message: JanusMessage, verb: string): number => {
-  const id = message.janus === 'success' ? message.data?.id : undefined;
+  const id = givenId(message);
   if (!isId(id)) throw new ProtocolError(`the answer to ${verb} carries no id that JavaScript can hold`);
   return id;
 };
+
+const givenId = (message: JanusMessage): unknown =>
+  message.janus === 'success' ? message.data?.id : undefined;
+
+/** Ends what came to be when nobody waited for it any more. */
+export const endLate =
+  (end: (id: number) => unknown) =>
+  (answer: JanusMessage): void => {
+    const id = givenId(answer);
+    if (isId(id)) end(id);
+  };
 
 /** A new session. One whose id comes when nobody waits any more is ended. */
 export const create$ = (core: SessionCore, line: Line, chosenId: number | undefined): Observable<number> =>
@@ -23,7 +34,7 @@ export const create$ = (core: SessionCore, line: Line, chosenId: number | undefi
       { janus: 'create', ...(chosenId !== undefined && { id: chosenId }) },
       {
         timeoutMs: core.settings.requestTimeoutMs,
-        late: (answer) => void line.tell$({ janus: 'destroy', session_id: idOf(answer, 'create') }),
+        late: endLate((id) => line.tell$({ janus: 'destroy', session_id: id })),
       },
     )
     .pipe(

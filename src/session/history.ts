@@ -1,4 +1,4 @@
-import { BehaviorSubject, type Observable, type SchedulerLike, Subject } from 'rxjs';
+import { type Observable, ReplaySubject, type SchedulerLike, Subject } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
 import type { Gap } from '../handle/host.js';
 import type { SessionStatus } from './status.js';
@@ -6,10 +6,11 @@ import type { SessionStatus } from './status.js';
 /** What has become of a session so far: its status, its gaps. */
 export class History {
   readonly #scheduler: SchedulerLike;
-  #status: BehaviorSubject<SessionStatus> | undefined;
-  // Made when somebody listens.
-  #gap: Subject<Gap> | undefined;
+  #current: SessionStatus | undefined;
   #droppedAt: number | undefined;
+  // Made when somebody looks: most sessions of a large service are only held. It replays after its end, too.
+  #status: ReplaySubject<SessionStatus> | undefined;
+  #gap: Subject<Gap> | undefined;
 
   constructor(scheduler: SchedulerLike) {
     this.#scheduler = scheduler;
@@ -17,12 +18,12 @@ export class History {
 
   /** Whether it ever stood on a line. */
   get begun(): boolean {
-    return this.#status !== undefined;
+    return this.#current !== undefined;
   }
 
   /** Whether it stands on a line. */
   get live(): boolean {
-    return this.#status?.value.kind === 'live';
+    return this.#current?.kind === 'live';
   }
 
   /** When the line was found lost, epoch milliseconds; undefined while it stands. */
@@ -30,13 +31,18 @@ export class History {
     return this.#droppedAt;
   }
 
-  /** Only a session that began is ever handed out, so that there is a status to tell. */
   get status$(): Observable<SessionStatus> {
-    return (this.#status ??= new BehaviorSubject<SessionStatus>({ kind: 'ended' })).asObservable();
+    if (!this.#status) {
+      this.#status = new ReplaySubject(1);
+      if (this.#current) this.#tell(this.#current);
+    }
+    return this.#status.asObservable();
   }
 
   get gap$(): Observable<Gap> {
-    return (this.#gap ??= new Subject<Gap>()).asObservable();
+    this.#gap ??= new Subject();
+    if (this.#over) this.#gap.complete();
+    return this.#gap.asObservable();
   }
 
   began(by: 'create' | 'claim'): void {
@@ -53,13 +59,17 @@ export class History {
   }
 
   ended(cause: JanusClientError | undefined): void {
-    this.#status?.next({ kind: 'ended', ...(cause && { cause }) });
-    this.#status?.complete();
+    this.#tell({ kind: 'ended', ...(cause && { cause }) });
     this.#gap?.complete();
   }
 
+  get #over(): boolean {
+    return this.#current?.kind === 'ended';
+  }
+
   #tell(status: SessionStatus): void {
-    if (this.#status) this.#status.next(status);
-    else this.#status = new BehaviorSubject(status);
+    this.#current = status;
+    this.#status?.next(status);
+    if (this.#over) this.#status?.complete();
   }
 }

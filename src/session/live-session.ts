@@ -53,7 +53,7 @@ export class LiveSession implements JanusSession {
       if (core.ended) return throwError(() => core.ended);
       core.destroying = true;
       // In a gap a line that we no longer listen to may still carry it; the next line's claim then tells.
-      if (!core.history.live) core.destroyUnheard();
+      if (!core.history.live) core.suspects.destroy(this.id);
       return core.desk.request$({ janus: 'destroy', session_id: this.id }).pipe(
         map(() => undefined),
         tap(() => core.destroyed()),

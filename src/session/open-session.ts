@@ -1,6 +1,7 @@
 import { type Observable, catchError, defer, tap, throwError } from 'rxjs';
 import { isJanusError } from '../errors/errors.js';
 import { InvalidArgumentError } from '../errors/input-errors.js';
+import { shareLatest } from '../internal/share-latest.js';
 import type { JanusTransport } from '../transport/transport.js';
 import { claim$ } from './claim.js';
 import { create$ } from './create.js';
@@ -62,4 +63,4 @@ const orCreate$ = (
           : throwError(() => error),
       ),
     );
-  });
+  }).pipe(shareLatest());

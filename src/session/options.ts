@@ -51,27 +51,27 @@ export const settingsOf = (options: SessionOptions): Settings => {
   };
 };
 
-const isPositive = (value: unknown): boolean => typeof value === 'number' && value > 0;
+/** The longest time that the timers of JavaScript can wait, milliseconds. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+const isDuration = (value: unknown): boolean => typeof value === 'number' && value > 0 && value <= LONGEST_MS;
 
 /** What is wrong with the options, if anything. */
 export const wrongInput = (options: SessionOptions): InvalidArgumentError | undefined => {
-  const { keepAliveMs, requestTimeoutMs, maxWaiting, teardown, reclaim } = options;
-  const numbers = {
+  const { keepAliveMs, requestTimeoutMs, maxWaiting = 0, teardown = 'destroy', reclaim } = options;
+  const durations = {
     keepAliveMs: keepAliveMs === 'auto' ? undefined : keepAliveMs,
     requestTimeoutMs,
-    maxWaiting,
     'reclaim.forMs': reclaim === false ? undefined : reclaim?.forMs,
   };
-  for (const [name, value] of Object.entries(numbers)) {
-    if (value !== undefined && !isPositive(value))
-      return new InvalidArgumentError(name, 'a positive number', value);
+  for (const [name, value] of Object.entries(durations)) {
+    if (value !== undefined && !isDuration(value)) {
+      return new InvalidArgumentError(name, `a number of milliseconds from 1 to ${LONGEST_MS}`, value);
+    }
   }
-  if (
-    teardown !== undefined &&
-    typeof teardown !== 'function' &&
-    !['destroy', 'abandon'].includes(teardown)
-  ) {
-    return new InvalidArgumentError('teardown', '"destroy" or "abandon"', teardown);
-  }
-  return undefined;
+  if (typeof maxWaiting !== 'number' || !(maxWaiting >= 0))
+    return new InvalidArgumentError('maxWaiting', 'a number from 0 on', maxWaiting);
+  return typeof teardown === 'function' || ['destroy', 'abandon'].includes(teardown)
+    ? undefined
+    : new InvalidArgumentError('teardown', '"destroy" or "abandon"', teardown);
 };

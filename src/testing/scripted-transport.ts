@@ -28,7 +28,7 @@ export interface ScriptedTransportOptions {
    * What the server says to a request: messages at once, or over time as an Observable of messages. Undefined
    * leaves the request to {@link coreScript}; an empty list is silence.
    */
-  readonly answer$?: (request: OutgoingRequest) => Answer | Observable<object> | undefined;
+  readonly answer?: (request: OutgoingRequest) => Answer | Observable<object> | undefined;
   /** Opens the line with its first value, refuses it with an error; at once by default. Counts from 1. */
   readonly connect$?: (attempt: number) => ObservableInput<unknown>;
   /** The long poll of a session over `'poll'`; silent by default. */
@@ -103,7 +103,7 @@ class ScriptedServer {
     this.#request.next(request);
     const { transaction, session_id } = request;
     const envelope = { transaction, ...(session_id !== undefined && { session_id }) };
-    return from<ObservableInput<object>>(this.#options.answer$?.(request) ?? this.#core(request)).subscribe({
+    return from<ObservableInput<object>>(this.#options.answer?.(request) ?? this.#core(request)).subscribe({
       next: (message) => sink.receive(decode({ ...envelope, ...message })),
       error: (cause: unknown) => this.drop(new ConnectionLostError({ reason: 'the script failed', cause })),
     });

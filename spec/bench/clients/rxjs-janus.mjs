@@ -1,7 +1,7 @@
 // The library as its users write it, everything on by default: deadlines, keep-alive, reclaim, diagnostics.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { defer, firstValueFrom, lastValueFrom, merge, repeat, take } from 'rxjs';
+import { firstValueFrom, lastValueFrom, take } from 'rxjs';
 
 const PLUGIN = 'janus.plugin.videoroom';
 
@@ -20,9 +20,18 @@ export async function connect(url, dist) {
   const kept = [];
   return {
     requests(count, inFlight) {
-      const each$ = defer(() => handle.message$({ request: 'exists', room: 1234 }));
-      const workers = Array.from({ length: inFlight }, () => each$.pipe(repeat(Math.ceil(count / inFlight))));
-      return lastValueFrom(merge(...workers));
+      return new Promise((resolve, reject) => {
+        let left = count;
+        let open = inFlight;
+        const next = () => {
+          if (left-- > 0)
+            handle
+              .message$({ request: 'exists', room: 1234 })
+              .subscribe({ next: () => undefined, error: reject, complete: next });
+          else if (--open === 0) resolve();
+        };
+        for (let i = 0; i < inFlight; i++) next();
+      });
     },
     async events(count) {
       const all = lastValueFrom(handle.event$.pipe(take(count)));

@@ -42,7 +42,9 @@ export class Child {
         settle(value);
       };
       const answered = end(resolve);
-      const failed = end((code) => reject(new Error(`${child.spawnargs.slice(1).join(' ')} ended by ${code}`)));
+      const failed = end((code) =>
+        reject(new Error(`${child.spawnargs.slice(1).join(' ')} ended by ${code}`)),
+      );
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
         failed(`its time limit of ${this.#limitMs} ms`);

@@ -14,7 +14,9 @@ const pad = (cells, widths) =>
 const markdown = (rows) => {
   const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
   const rule = widths.map((width, i) => (i ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
-  return [pad(rows[0], widths), pad(rule, widths), ...rows.slice(1).map((row) => pad(row, widths))].join('\n');
+  return [pad(rows[0], widths), pad(rule, widths), ...rows.slice(1).map((row) => pad(row, widths))].join(
+    '\n',
+  );
 };
 
 /** Of each row and client: its values over the rounds, and its ratio to the first client's of the same round. */

@@ -1,6 +1,12 @@
 // What is measured. A turn of one client is one process for each group, warmed up first; a work may fill several rows.
-const perSecond = (count) => ({ ms }) => (count / ms) * 1_000;
-const cpuPer10k = (count) => ({ cpuMs }) => (cpuMs / count) * 10_000;
+const perSecond =
+  (count) =>
+  ({ ms }) =>
+    (count / ms) * 1_000;
+const cpuPer10k =
+  (count) =>
+  ({ cpuMs }) =>
+    (cpuMs / count) * 10_000;
 const kiloBytes = ({ bytes }) => bytes / 1_000;
 
 const requests = (count, inFlight, withCpu = true) => ({
@@ -34,10 +40,18 @@ const heap = (count, listening) => ({
 const speed = (factor) => {
   const n = (count) => Math.ceil((count * factor) / 1_024) * 1_024;
   return {
-    warmUp: [requests(n(20_480), 64), requests(n(20_480), 1_024), requests(n(2_048), 1), events(n(20_480))].map(
-      ({ ask }) => ask,
-    ),
-    works: [requests(n(6_144), 1, false), requests(n(40_960), 64), requests(n(40_960), 1_024), events(n(102_400))],
+    warmUp: [
+      requests(n(20_480), 64),
+      requests(n(20_480), 1_024),
+      requests(n(2_048), 1),
+      events(n(20_480)),
+    ].map(({ ask }) => ask),
+    works: [
+      requests(n(6_144), 1, false),
+      requests(n(40_960), 64),
+      requests(n(40_960), 1_024),
+      events(n(102_400)),
+    ],
   };
 };
 

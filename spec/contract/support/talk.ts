@@ -48,7 +48,7 @@ export async function expectAnswer(rig: Rig, echo: EchoTestHandle): Promise<void
 export async function failure(rig: Rig, source$: Observable<unknown>): Promise<unknown> {
   const watched = rig.watch(source$);
   await watched.end({ timeoutMs: 15_000 });
-  expect(watched.values).toEqual([]);
+  expect(watched.values).toStrictEqual([]);
   return watched.error;
 }
 

@@ -1,6 +1,5 @@
 import type { JanusSimulator } from '../janus-simulator.js';
 import type { Server } from '../server.js';
-import { sendChunked } from '../transport/http-replies.js';
 
 type LineFaults = Pick<
   JanusSimulator,
@@ -21,11 +20,11 @@ export const lineFaults = (server: Server): LineFaults => ({
   restart: () => server.reset(),
   sendRaw: (data) => {
     server.webSockets.peers().forEach((peer) => peer.write(data));
-    server.polls.waiting().forEach(([response]) => sendChunked(response, data));
+    server.polls.waiting().forEach((poll) => poll.answerRaw(data));
   },
 });
 
-function cutSession({ core, webSockets, polls, lines }: Server, sessionId: number): void {
+function cutSession({ core, webSockets, polls }: Server, sessionId: number): void {
   const owner = core.sessions.find(sessionId)?.owner;
   const peer = webSockets.peers().find((one) => one === owner);
   if (peer !== undefined) {
@@ -34,6 +33,6 @@ function cutSession({ core, webSockets, polls, lines }: Server, sessionId: numbe
   }
   polls
     .waiting()
-    .filter(([, id]) => id === sessionId)
-    .forEach(([response]) => lines.of(response.req.socket)?.destroy());
+    .filter((poll) => poll.sessionId === sessionId)
+    .forEach(({ line }) => line.destroy());
 }

@@ -6,13 +6,21 @@ import { pathId, type RestPath } from './http-path.js';
 import { sendChunked, sendEmpty, sendSized } from './http-replies.js';
 import type { Line } from './line.js';
 import type { Outlet } from './outlet.js';
-import { pollBody } from './poll.js';
+import { pollBody, type Poll } from './poll.js';
 import { PollQueue } from './poll-queue.js';
+
+/** A poll whose client waits for an answer. */
+export interface WaitingPoll {
+  readonly sessionId: number;
+  readonly line: Line;
+  /** Answers it with anything at all, in the place of what it waits for. */
+  answerRaw(data: string | Uint8Array): void;
+}
 
 /** The long polls: one queue per session that REST owns. */
 export class PollFront {
   readonly #queues = new Map<number, PollQueue>();
-  readonly #open = new Map<ServerResponse, number>();
+  readonly #waiting = new Set<WaitingPoll>();
 
   constructor(
     private readonly core: Core,
@@ -30,9 +38,8 @@ export class PollFront {
     return queue;
   }
 
-  /** Polls whose clients wait for an answer, with the session each asks for. */
-  waiting(): readonly (readonly [ServerResponse, number])[] {
-    return [...this.#open];
+  waiting(): readonly WaitingPoll[] {
+    return [...this.#waiting];
   }
 
   /** Opening a poll counts as activity whoever owns the session; then it waits, or is refused by its status. */
@@ -50,10 +57,8 @@ export class PollFront {
   }
 
   #wait(queue: PollQueue, sessionId: number, max: number, response: ServerResponse, line: Line): void {
-    this.#open.set(response, sessionId);
-    response.once('close', () => this.#open.delete(response));
     let waited = false;
-    queue.open({
+    const poll: Poll = {
       maxEvents: max,
       answer: (messages) => {
         const send = waited ? sendChunked : sendSized;
@@ -61,7 +66,15 @@ export class PollFront {
           if (!response.headersSent) send(response, pollBody(max, messages));
         });
       },
-    });
+    };
+    const answerRaw = (data: string | Uint8Array): void => {
+      queue.forget(poll);
+      line.run(() => sendChunked(response, data));
+    };
+    const waiting = { sessionId, line, answerRaw };
+    this.#waiting.add(waiting);
+    response.once('close', () => this.#waiting.delete(waiting));
+    queue.open(poll);
     waited = true;
   }
 }

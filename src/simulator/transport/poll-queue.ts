@@ -31,10 +31,15 @@ export class PollQueue implements Owner {
   open(poll: Poll): void {
     if (this.#events.length > 0) return this.#answer(poll);
     poll.expiry = this.timers.after(this.longPollMs, () => {
-      this.#polls = this.#polls.filter((other) => other !== poll);
+      this.forget(poll);
       poll.answer(nothingToTell);
     });
     this.#polls.push(poll);
+  }
+
+  forget(poll: Poll): void {
+    poll.expiry?.unsubscribe();
+    this.#polls = this.#polls.filter((other) => other !== poll);
   }
 
   release(): void {
