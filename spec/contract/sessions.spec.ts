@@ -66,8 +66,10 @@ sideBySide('a session', {
     expect(rig.line.accepted).toBe(0);
   },
   'errors on every use after its end, with the remedy': async (rig) => {
-    const { session, lease } = await hold(rig, create$(rig.transport()));
+    const { session, lease, status } = await hold(rig, create$(rig.transport()));
     lease.unsubscribe();
+    // It lingers for a turn.
+    await status.end();
     const uses = [session.attach$('janus.plugin.echotest'), session.reattach$('janus.plugin.echotest', 1)];
     for (const use$ of [...uses, session.request$('keepalive'), session.destroy$()]) {
       const error = await failure(rig, use$);

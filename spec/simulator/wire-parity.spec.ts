@@ -24,7 +24,8 @@ describeReal('on the wire the simulator is as a real Janus', () => {
   }, 30_000);
 
   it('in a videoroom', async () => {
-    const simulated = await simulate();
+    // What the real one is set up with here.
+    const simulated = await simulate({ rooms: [{ room: 1234, description: 'Demo Room', publishers: 6 }] });
     expect(await told(simulated.webSocketUrl, roomSteps)).toEqual(await told(real.webSocketUrl, roomSteps));
   }, 30_000);
 

@@ -13,7 +13,7 @@ import {
   share,
   shareReplay,
 } from 'rxjs';
-import type { JanusClientError } from '../errors/errors.js';
+import { type JanusClientError, isJanusError } from '../errors/errors.js';
 import { ConnectionLostError } from '../errors/connection-errors.js';
 import { SessionEndedError } from '../errors/session-errors.js';
 import type { JanusMessage, ServerInfoMessage } from '../protocol/messages.js';
@@ -93,7 +93,7 @@ export class Line {
     const lease = this.lease();
     concat(after$.pipe(ignoreElements()), this.ask$(body))
       .pipe(
-        catchError(() => EMPTY),
+        catchError((error: unknown) => this.#untold$(body, error)),
         finalize(() => lease.unsubscribe()),
       )
       .subscribe(told);
@@ -113,6 +113,8 @@ export class Line {
       next: (message) => this.#dispatch(message),
       error: (cause: unknown) => this.connection.suspect(new ConnectionLostError({ cause })),
     });
+    // A line that is closed or muted answers nothing more.
+    this.#intake.add(() => this.server.failWhere(() => true, new ConnectionLostError({ reason: 'closed' })));
     // The intake ends when the line is muted; these last as long as the line is used.
     this.#held = new Subscription();
     this.#held.add(this.connection.lease());
@@ -123,6 +125,12 @@ export class Line {
         error: (cause: unknown) => this.connection.suspect(new ConnectionLostError({ cause })),
       }),
     );
+  }
+
+  #untold$({ janus, session_id: sessionId = 0 }: RequestBody, error: unknown): Observable<never> {
+    const unsent = janus === 'destroy' && isJanusError(error, 'connection-failed');
+    if (unsent) this.#exchange.janus$.diagnose({ kind: 'farewell-unsent', sessionId });
+    return EMPTY;
   }
 
   #stop(): void {

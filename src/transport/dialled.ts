@@ -84,8 +84,9 @@ export class Dialled implements Connection, WireSink {
       this.#wire.renew();
       return;
     }
-    this.#message.complete();
+    // Whoever stands on it hears why, before it falls silent.
     this.#fail(cause);
+    this.#message.complete();
   }
 
   lease(): Subscription {
@@ -99,7 +100,6 @@ export class Dialled implements Connection, WireSink {
     return this.#wire?.hold$?.(sessionId) ?? NEVER;
   }
 
-  /** Whoever stands on it hears why, before it falls silent. */
   #lost(cause: unknown): void {
     if (isJanusError(cause)) this.#fail(cause);
     else
