@@ -21,14 +21,18 @@ const quiet = (rig: Rig): Promise<unknown> =>
   until('the line to be left', () => rig.line.connections.length === 0 && rig.line.accepted > 0);
 
 const gone = (rig: Rig, id: number, timeoutMs = 5_000): Promise<unknown> =>
-  until('the session to go', async () => !(await rig.witness.sessions()).includes(id), { timeoutMs, everyMs: 50 });
+  until('the session to go', async () => !(await rig.witness.sessions()).includes(id), {
+    timeoutMs,
+    everyMs: 50,
+  });
 
 /** Each farewell is answered before the next step. */
 const expectAnswered = (rig: Rig, wire: Wire): void => {
   const frames = wire.frames.filter(({ verb, message }) => verb === 'closed' || message !== undefined);
   const destroy = frames.find(({ verb }) => verb === 'destroy');
   const answer = frames.findIndex(
-    ({ direction, message }) => direction === 'in' && message?.['transaction'] === destroy?.message?.['transaction'],
+    ({ direction, message }) =>
+      direction === 'in' && message?.['transaction'] === destroy?.message?.['transaction'],
   );
   const closed = frames.findIndex(({ verb }) => verb === 'closed');
   expect(answer).toBeGreaterThan(-1);
@@ -48,7 +52,9 @@ sideBySide('the farewell', {
     expect(await rig.witness.sessions()).not.toContain(session.id);
   },
   'is the same when one unsubscribe ends it all': async (rig) => {
-    const handle = rig.watch(create$(rig.transport()).pipe(switchMap((session) => session.attach$(echoTest))));
+    const handle = rig.watch(
+      create$(rig.transport()).pipe(switchMap((session) => session.attach$(echoTest))),
+    );
     const { sessionId } = await handle.value();
     await standing(rig);
     const wire = rig.wire.fromNow();
@@ -68,7 +74,14 @@ sideBySide('the farewell', {
     expect(wire.select({ verb: 'detach' }).map(({ handleId }) => handleId)).toEqual(ids);
     if (rig.over === 'rest') {
       const order = wire.frames.filter(({ verb }) => ['detach', 'destroy', 'success'].includes(verb));
-      expect(order.map(({ verb }) => verb)).toEqual(['detach', 'success', 'detach', 'success', 'destroy', 'success']);
+      expect(order.map(({ verb }) => verb)).toEqual([
+        'detach',
+        'success',
+        'detach',
+        'success',
+        'destroy',
+        'success',
+      ]);
     }
   },
   'leaves the line to the others on it': async (rig) => {
@@ -214,6 +227,8 @@ sideBySide(
       async (rig: Rig) => {
         const id = someId();
         await run(rig, id);
+        // What was under way arrives, and has its effects.
+        await sleep(400);
         rig.line.delayMs(0);
         await until('the line to be left', () => rig.line.connections.length === 0);
         // Where it could not be told, the server finds out by its own limits.

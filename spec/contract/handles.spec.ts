@@ -24,7 +24,8 @@ const settled = async (rig: Rig) => {
   return { ...held, handle, echo: handle.echo };
 };
 
-const there = async (rig: Rig, sessionId: number): Promise<readonly number[]> => rig.witness.handles(sessionId);
+const there = async (rig: Rig, sessionId: number): Promise<readonly number[]> =>
+  rig.witness.handles(sessionId);
 
 sideBySide('attach$', {
   'gives a handle that lives from the subscription to the unsubscribe': async (rig) => {
@@ -60,7 +61,10 @@ sideBySide('attach$', {
     const { session } = await hold(rig, create$(rig.transport()));
     const room = await rig.watch(session.attach$('janus.plugin.videoroom')).value();
     const reply = await rig.watch(room.request$('list')).end();
-    expect(reply).toMatchObject({ completed: true, values: [{ data: { videoroom: 'success' }, jsep: undefined }] });
+    expect(reply).toMatchObject({
+      completed: true,
+      values: [{ data: { videoroom: 'success' }, jsep: undefined }],
+    });
     const list = reply.values[0]?.data as { list: { room: number }[] };
     expect(list.list.map(({ room: id }) => id)).toContain(1234);
   },
@@ -73,13 +77,20 @@ sideBySide('attach$', {
     const { session, lease } = await hold(rig, create$(rig.transport()));
     const error = await failure(rig, session.attach$('janus.plugin.nosuch'));
     expect(error).toBeInstanceOf(ServerError);
-    expect(error).toMatchObject({ code: 460, codeName: 'PLUGIN_NOT_FOUND', verb: 'attach', sessionId: session.id });
+    expect(error).toMatchObject({
+      code: 460,
+      codeName: 'PLUGIN_NOT_FOUND',
+      verb: 'attach',
+      sessionId: session.id,
+    });
     expect(lease.ended).toBe(false);
   },
   'sends nothing for what cannot be a plugin': async (rig) => {
     const { session } = await hold(rig, create$(rig.transport()));
     for (const plugin of ['', undefined, null, 7, {}])
-      expect(await failure(rig, session.attach$(plugin as unknown as string))).toBeInstanceOf(InvalidArgumentError);
+      expect(await failure(rig, session.attach$(plugin as unknown as string))).toBeInstanceOf(
+        InvalidArgumentError,
+      );
     expect(rig.wire.count('attach')).toBe(0);
   },
 });
@@ -110,14 +121,18 @@ sideBySide('reattach$', {
     const error = await failure(rig, stranger.echo.configure$());
     expect(error).toBeInstanceOf(HandleDetachedError);
     await stranger.lease.end();
-    expect([stranger.lease.error, stranger.events.error].every((one) => one instanceof HandleDetachedError)).toBe(true);
+    expect(
+      [stranger.lease.error, stranger.events.error].every((one) => one instanceof HandleDetachedError),
+    ).toBe(true);
     expect(stranger.events.values).toEqual([expect.objectContaining({ kind: 'detached' })]);
     expect(lease.ended).toBe(false);
   },
   'errors at once on an id that cannot be one': async (rig) => {
     const { session } = await hold(rig, create$(rig.transport()));
     for (const id of [0, -1, 1.5, NaN, undefined])
-      expect(await failure(rig, session.reattach$(echoTest, id as number))).toBeInstanceOf(InvalidArgumentError);
+      expect(await failure(rig, session.reattach$(echoTest, id as number))).toBeInstanceOf(
+        InvalidArgumentError,
+      );
   },
 });
 
@@ -140,7 +155,10 @@ sideBySide('a request to a plugin', {
   'emits the answer and never the ack': async (rig) => {
     const { echo } = await settled(rig);
     const reply = await once(rig, echo.message$({ audio: true, video: true }));
-    expect(reply).toMatchObject({ data: { echotest: 'event', result: 'ok' }, transaction: expect.any(String) });
+    expect(reply).toMatchObject({
+      data: { echotest: 'event', result: 'ok' },
+      transaction: expect.any(String),
+    });
   },
   'brings the answer to an offer': async (rig) => {
     const { echo } = await settled(rig);
@@ -187,7 +205,9 @@ sideBySide('a request to a plugin', {
   'is not sent without a body': async (rig) => {
     const { echo } = await settled(rig);
     for (const body of [undefined, null, 'text', 7])
-      expect(await failure(rig, echo.message$(body as unknown as object))).toBeInstanceOf(InvalidArgumentError);
+      expect(await failure(rig, echo.message$(body as unknown as object))).toBeInstanceOf(
+        InvalidArgumentError,
+      );
     expect(rig.wire.count('message')).toBe(0);
   },
   'is answered among many in flight': async (rig) => {
@@ -208,7 +228,11 @@ sideBySide('a request to a plugin', {
     const event = await handle.events.value();
     expect(event).toMatchObject({ kind: 'plugin', data: { result: 'ok' }, transaction: 'somebody-else' });
     await rig.witness.request({ ...body, body: { audio: 'loud' } });
-    expect(await handle.events.value(1)).toMatchObject({ kind: 'plugin-error', code: 413, transaction: 'somebody-else' });
+    expect(await handle.events.value(1)).toMatchObject({
+      kind: 'plugin-error',
+      code: 413,
+      transaction: 'somebody-else',
+    });
     expect(handle.lease.ended).toBe(false);
   },
 });
@@ -276,7 +300,11 @@ sideBySide('the end of a handle', {
     expect(handle.events.values.at(-1)).toMatchObject({ kind: 'detached' });
     for (const error of [handle.lease.error, handle.events.error]) {
       expect(error).toBeInstanceOf(HandleDetachedError);
-      expect(error).toMatchObject({ sessionId: session.id, handleId: echo.id, plugin: 'janus.plugin.echotest' });
+      expect(error).toMatchObject({
+        sessionId: session.id,
+        handleId: echo.id,
+        plugin: 'janus.plugin.echotest',
+      });
     }
     expect(await failure(rig, echo.configure$())).toBeInstanceOf(HandleDetachedError);
     expect(await failure(rig, firstLate(echo.event$))).toBeInstanceOf(HandleDetachedError);
@@ -288,7 +316,10 @@ sideBySide('the end of a handle', {
     const other = await holdEcho(rig, session);
     await rig.witness.detachHandle(session.id, other.echo.id);
     await other.lease.end();
-    expect([handle.lease.ended, handle.events.values.filter(({ kind }) => kind === 'detached')]).toEqual([false, []]);
+    expect([handle.lease.ended, handle.events.values.filter(({ kind }) => kind === 'detached')]).toEqual([
+      false,
+      [],
+    ]);
     await expectAnswer(rig, echo);
   },
   'by somebody else is found out at the next request at the latest': async (rig) => {
@@ -310,4 +341,3 @@ sideBySide('the end of a handle', {
 
 /** A stream that has ended, subscribed to late. */
 const firstLate = (event$: Parameters<Rig['watch']>[0]) => event$.pipe(toArray());
-

@@ -80,7 +80,13 @@ const intoGap = async ({ rig, status }: Life): Promise<void> => {
 const ask = ({ rig, handle }: Life): Watched<unknown> =>
   rig.watch(handle.echo.message$({ bitrate: 64_000 }, { timeoutMs: 60_000 }));
 
-const lost = (kind: JanusErrorKind) => ({ session: kind, handle: kind, status: ['ended'], inDoubt: kind, rest: kind });
+const lost = (kind: JanusErrorKind) => ({
+  session: kind,
+  handle: kind,
+  status: ['ended'],
+  inDoubt: kind,
+  rest: kind,
+});
 
 const rows: readonly Row[] = [
   {
@@ -496,7 +502,10 @@ first('what happens at first', [
       rig.line.delayMs(0);
       const [late] = rig.wire.select({ verb: 'destroy' });
       expect(late?.sessionId).not.toBe(held.session.id);
-      await until('the late one to go', async () => !(await rig.witness.sessions()).includes(late?.sessionId ?? 0));
+      await until(
+        'the late one to go',
+        async () => !(await rig.witness.sessions()).includes(late?.sessionId ?? 0),
+      );
       expect(held.lease.ended).toBe(false);
       return lease;
     },

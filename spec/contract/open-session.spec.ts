@@ -28,7 +28,8 @@ const plain: Readonly<Record<string, Opening>> = {
   'openSession$ without an id': (janus$) => openSession$(janus$, beats),
   'openSession$ with null': (janus$) => openSession$(janus$, { ...beats, sessionId: null }),
   'openSession$ with undefined': (janus$) => openSession$(janus$, { ...beats, sessionId: undefined }),
-  'openSession$ without an id, or else create': (janus$) => openSession$(janus$, { ...beats, orElse: 'create' }),
+  'openSession$ without an id, or else create': (janus$) =>
+    openSession$(janus$, { ...beats, orElse: 'create' }),
   'openSession$ with null, or else error': (janus$) =>
     openSession$(janus$, { ...beats, sessionId: null, orElse: 'error' }),
 };
@@ -68,7 +69,7 @@ const left = async (rig: Rig): Promise<number> => {
 const opened = (rig: Rig, options: OpenOptions) => hold(rig, openSession$(rig.transport(), options));
 
 sideBySide('with a session to claim, openSession$', {
-  'claims': async (rig) => {
+  claims: async (rig) => {
     const sessionId = await left(rig);
     const { session, status, lease } = await opened(rig, { sessionId });
     expect([session.id, told(status)]).toEqual([sessionId, ['live by claim']]);
@@ -113,7 +114,12 @@ sideBySide('with a session to claim, openSession$', {
     expect([lease.values.length, rig.wire.count('create')]).toEqual([1, 0]);
   },
   'asks for no line when id or choice cannot be right': async (rig) => {
-    const wrong = [{ sessionId: 0 }, { sessionId: NaN, orElse: 'create' }, { sessionId: '12' }, { orElse: 'claim' }];
+    const wrong = [
+      { sessionId: 0 },
+      { sessionId: NaN, orElse: 'create' },
+      { sessionId: '12' },
+      { orElse: 'claim' },
+    ];
     for (const options of wrong)
       expect(await failure(rig, openSession$(rig.transport(), options as OpenOptions))).toBeInstanceOf(
         InvalidArgumentError,

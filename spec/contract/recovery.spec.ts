@@ -11,15 +11,7 @@ import {
 import { sleep, until } from '../support/until.js';
 import { type Rig } from './support/rig.js';
 import { sideBySide } from './support/side-by-side.js';
-import {
-  expectAnswer,
-  failure,
-  hold,
-  holdEcho,
-  requests,
-  standing,
-  told,
-} from './support/talk.js';
+import { expectAnswer, failure, hold, holdEcho, requests, standing, told } from './support/talk.js';
 
 /** A session and a handle on a line that stands. */
 const settled = async (rig: Rig, options: Parameters<typeof create$>[1] = {}) => {
@@ -32,11 +24,17 @@ const settled = async (rig: Rig, options: Parameters<typeof create$>[1] = {}) =>
 type Settled = Awaited<ReturnType<typeof settled>>;
 
 const reclaimed = (held: Settled): Promise<unknown> =>
-  held.status.find('the claim', (status) => status.kind === 'live' && status.by === 'claim', { timeoutMs: 9_000 });
+  held.status.find('the claim', (status) => status.kind === 'live' && status.by === 'claim', {
+    timeoutMs: 9_000,
+  });
 
 /** Nothing of it is seen by who holds the session and the handle. */
 const expectUnbroken = (held: Settled): void => {
-  expect([held.lease.ended, held.handle.lease.ended, held.handle.events.ended]).toEqual([false, false, false]);
+  expect([held.lease.ended, held.handle.lease.ended, held.handle.events.ended]).toEqual([
+    false,
+    false,
+    false,
+  ]);
   expect([held.lease.values.length, held.handle.lease.values.length]).toEqual([1, 1]);
 };
 
@@ -97,7 +95,12 @@ sideBySide('after a cut', {
     const held = await settled(rig);
     rig.line.cut();
     await reclaimed(held);
-    const body = { janus: 'message', session_id: held.session.id, handle_id: held.echo.id, body: { audio: true } };
+    const body = {
+      janus: 'message',
+      session_id: held.session.id,
+      handle_id: held.echo.id,
+      body: { audio: true },
+    };
     await rig.witness.request(body);
     expect(await held.handle.events.value()).toMatchObject({ kind: 'plugin', data: { result: 'ok' } });
   },
@@ -218,12 +221,17 @@ sideBySide('in a gap', {
   'every attempt is told': async (rig) => {
     const held = await settled(rig);
     await intoGap(rig, held);
-    const third = await held.status.find('attempt 3', (status) => status.kind === 'reclaiming' && status.attempt === 3);
+    const third = await held.status.find(
+      'attempt 3',
+      (status) => status.kind === 'reclaiming' && status.attempt === 3,
+    );
     expect(third).toMatchObject({ cause: { kind: 'connection-failed' } });
     await rig.line.refuse(false);
     await reclaimed(held);
     expect(held.gaps.values).toHaveLength(1);
-    const since = held.status.values.map((status) => (status.kind === 'reclaiming' ? status.since : undefined));
+    const since = held.status.values.map((status) =>
+      status.kind === 'reclaiming' ? status.since : undefined,
+    );
     expect(new Set(since.filter((at) => at !== undefined)).size).toBe(1);
   },
   'a session destroyed meanwhile is told lost by the claim': async (rig) => {
@@ -263,7 +271,12 @@ sideBySide('a request in flight at a drop', {
     rig.line.delayMs(0);
     await request.end();
     expect(request.error).toBeInstanceOf(RequestInDoubtError);
-    expect(request.error).toMatchObject({ verb: 'message', acked: false, sessionId: held.session.id, handleId: held.echo.id });
+    expect(request.error).toMatchObject({
+      verb: 'message',
+      acked: false,
+      sessionId: held.session.id,
+      handleId: held.echo.id,
+    });
     await reclaimed(held);
     await expectAnswer(rig, held.echo);
     expect(wire.select({ verb: 'message', direction: 'out' })).toHaveLength(2);
@@ -272,20 +285,30 @@ sideBySide('a request in flight at a drop', {
     const held = await settled(rig);
     const wire = rig.wire.fromNow();
     rig.line.delayMs(2_000);
-    const requests$ = [held.echo.configure$({ audio: true }), held.echo.message$({ audio: true }, { idempotent: true }), held.echo.hangup$()];
+    const requests$ = [
+      held.echo.configure$({ audio: true }),
+      held.echo.message$({ audio: true }, { idempotent: true }),
+      held.echo.hangup$(),
+    ];
     const watched = requests$.map((request$) => rig.watch<unknown>(request$));
     await until('the requests to leave', () => wire.count('message') === 2 && wire.count('hangup') === 1);
     rig.line.cut();
     rig.line.delayMs(0);
-    for (const request of watched) expect(await request.end()).toMatchObject({ error: undefined, completed: true });
-    const sent = wire.select({ verb: 'message', direction: 'out' }).map(({ message }) => message?.['transaction']);
+    for (const request of watched)
+      expect(await request.end()).toMatchObject({ error: undefined, completed: true });
+    const sent = wire
+      .select({ verb: 'message', direction: 'out' })
+      .map(({ message }) => message?.['transaction']);
     expect([sent.length, new Set(sent).size, wire.count('hangup')]).toEqual([4, 2, 2]);
     expectUnbroken(held);
   },
   'was received when an ack came': async (rig) => {
     const held = await settled(rig, { keepAliveMs: 60_000 });
     // Whoever owns the session has its events: an ack is all that comes.
-    const thief = await hold(rig, claim$(rig.elsewhere('websocket'), held.session.id, { teardown: 'abandon' }));
+    const thief = await hold(
+      rig,
+      claim$(rig.elsewhere('websocket'), held.session.id, { teardown: 'abandon' }),
+    );
     const request = rig.watch(held.echo.message$({ audio: true }));
     await until('the ack', () => rig.wire.count('ack', { direction: 'in' }) > 0);
     await sleep(50);
@@ -332,7 +355,7 @@ sideBySide(
 sideBySide(
   'a cut before a server that keeps no session without a line',
   {
-    'ends the session with the server\'s word': async (rig) => {
+    "ends the session with the server's word": async (rig) => {
       const held = await settled(rig);
       rig.line.cut();
       await held.lease.end();

@@ -202,7 +202,10 @@ sideBySide(
     'is one beat for the sessions of one line': async (rig) => {
       const janus$ = rig.transport();
       const options = { keepAliveMs: 1_500 };
-      const [one, two] = [await hold(rig, create$(janus$, options)), await hold(rig, create$(janus$, options))];
+      const [one, two] = [
+        await hold(rig, create$(janus$, options)),
+        await hold(rig, create$(janus$, options)),
+      ];
       await sleep(WATCH_MS);
       const [first, second] = [beats(rig, one.session.id), beats(rig, two.session.id)];
       expectBeats(first, 1_500, WATCH_MS);

@@ -1,6 +1,6 @@
 // Runs `npm start` as a newcomer does, and reads what it prints.
 import { execFile } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../house/support/source-files.js';
@@ -67,6 +67,13 @@ describe('npm start', () => {
     expect(code).toBe(1);
   });
 
+  it('ends the session on the server when it is interrupted', async () => {
+    const { code, text } = await start([], { JANUS_DEMO: 'simulator' }, 'answers: ok');
+    expect(text).toMatch(/-> detach handle .+\n +-> destroy session .+\n +<- success\n/);
+    expect(text).toMatch(/\ninterrupted: the session was ended on the server\n$/);
+    expect(code).toBe(130);
+  });
+
   describe.each(runs)('on $on over $over', ({ on, over, env }) => {
     const works = env === real && !hasRealJanus ? it.skip : it;
     let run: Run;
@@ -121,7 +128,7 @@ describe('npm start', () => {
 
     works('is done in 15 s and leaves no folder behind', () => {
       expect(run.seconds).toBeLessThan(15);
-      expect(readdirSync(tmpdir()).filter((name) => name.startsWith('rxjs-janus-demo-'))).toEqual([]);
+      expect(run.left).toEqual([]);
     });
   });
 });
@@ -142,23 +149,37 @@ interface Run {
   readonly code: number;
   readonly text: string;
   readonly seconds: number;
+  /** In its temporary folder. */
+  readonly left: readonly string[];
 }
 
-function start(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> {
+/** `interruptAt`: it is interrupted, as by Ctrl-C, when it has printed that. */
+function start(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  interruptAt?: string,
+): Promise<Run> {
   const { PATH = '', JANUS_BIN = '' } = process.env;
+  const folder = mkdtempSync(join(tmpdir(), 'rxjs-janus-npm-start-'));
   const startedAt = performance.now();
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       ['scripts/start.mjs', ...args],
-      { cwd: root, env: { PATH, JANUS_BIN, TMPDIR: tmpdir(), ...env }, timeout: LIMIT_MS - 5_000 },
-      (_error, stdout, stderr) =>
-        resolve({
-          code: child.exitCode ?? -1,
-          text: stdout + stderr,
-          seconds: (performance.now() - startedAt) / 1_000,
-        }),
+      { cwd: root, env: { PATH, JANUS_BIN, TMPDIR: folder, ...env }, timeout: LIMIT_MS - 5_000 },
+      (_error, stdout, stderr) => {
+        const left = readdirSync(folder);
+        rmSync(folder, { recursive: true, force: true });
+        const seconds = (performance.now() - startedAt) / 1_000;
+        resolve({ code: child.exitCode ?? -1, text: stdout + stderr, seconds, left });
+      },
     );
+    let printed = '';
+    child.stdout?.on('data', (text: string) => {
+      if (interruptAt === undefined || printed.includes(interruptAt)) return;
+      printed += text;
+      if (printed.includes(interruptAt)) child.kill('SIGINT');
+    });
   });
 }
 

@@ -3,7 +3,7 @@ import { bundledFiles, bundlePage, installedChromium, visit } from './support/pa
 import { servers, type Server } from './support/servers.js';
 import { setUps, typeCheck } from './support/type-check.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const answered = { echotest: 'event', result: 'ok' };
 const talk = { id: expect.any(Number) as number, created: answered, claimed: answered };

@@ -1,4 +1,4 @@
-import { type Observable, map, of, throwError, timer } from 'rxjs';
+import { type Observable, map, of, switchMap, throwError, timer } from 'rxjs';
 import { ConnectionFailedError, type Gap, type SessionOptions, create$ } from 'rxjs-janus';
 import type { ScriptedTransportOptions } from 'rxjs-janus/testing';
 import { type VirtualTime, anError, virtually } from '../support/marbles.js';
@@ -111,15 +111,18 @@ describe('a drop', () => {
   it('brings all sessions of the transport back together, over one line', () => {
     virtually((time) => {
       const attempts: number[] = [];
-      const connect$ = (attempt: number) => (attempts.push(time.now()), attempt > 1 && attempt < 4 ? fail$ : of(0));
+      const connect$ = (attempt: number): Observable<unknown> => {
+        attempts.push(time.now());
+        return attempt > 1 && attempt < 4 ? timer(5).pipe(switchMap(() => fail$)) : of(0);
+      };
       const it = rigOf(time, { connect$ });
       const sessions = [1, 2, 3].map(() => it.follow(create$(it.janus$)));
       time.at(12_000, () => it.janus$.drop());
       time.at(15_000, () => sessions.forEach(({ subscription }) => subscription.unsubscribe()));
       time.at(15_001, () => {
-        expect(it.frames.filter((frame) => frame.endsWith('claim'))).toEqual(['14000 claim', '14000 claim', '14000 claim']);
+        expect(it.frames.filter((frame) => frame.endsWith('claim'))).toEqual(['14010 claim', '14010 claim', '14010 claim']);
         expect(it.janus$.lines.opened).toBe(2);
-        expect(attempts).toEqual([0, 12_000, 13_000, 14_000]);
+        expect(attempts).toEqual([0, 12_000, 13_005, 14_010]);
       });
     });
   });

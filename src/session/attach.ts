@@ -19,21 +19,25 @@ const hold$ = (core: SessionCore, plugin: Plugin, id: number): Observable<Handle
     return () => handle.release();
   });
 
-const contract = (plugin: Plugin | string): Plugin =>
-  typeof plugin === 'string' ? plainPlugin(plugin) : plugin;
+/** What a name or a plugin stands for; undefined for what can be neither. */
+const contract = (wanted: unknown): Plugin | undefined => {
+  if (typeof wanted === 'string') return wanted === '' ? undefined : plainPlugin(wanted);
+  const { package: name } = (wanted ?? {}) as Partial<Plugin>;
+  return typeof name === 'string' && name !== '' ? (wanted as Plugin) : undefined;
+};
 
 /** Runs what needs a session that is alive and a plugin that can be one. */
 const guarded$ = <T>(
   core: SessionCore,
-  plugin: Plugin | string,
+  wanted: unknown,
   make$: (plugin: Plugin) => Observable<T>,
 ): Observable<T> =>
   defer(() => {
     if (core.ended) return throwError(() => core.ended);
-    const named = contract(plugin);
-    return named.package
-      ? make$(named)
-      : throwError(() => new InvalidArgumentError('plugin', 'a plugin or its package name', plugin));
+    const plugin = contract(wanted);
+    return plugin
+      ? make$(plugin)
+      : throwError(() => new InvalidArgumentError('plugin', 'a plugin or its package name', wanted));
   });
 
 /** See `JanusSession.attach$`. A handle whose id comes when nobody waits any more is detached. */

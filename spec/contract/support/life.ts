@@ -70,7 +70,8 @@ const ASIDE = ['opened', 'poll', 'keepalive', 'info', 'GET'];
 /** What the client said, keep-alives and polls aside; the close only of a WebSocket, and only if it was asked for. */
 export function farewells(rig: Rig, wire: Wire, withClose: boolean): readonly string[] {
   const aside = withClose && rig.over === 'websocket' ? ASIDE : [...ASIDE, 'closed'];
-  const frames = wire.select({ direction: 'out' }).filter(({ verb, by }) => verb !== 'closed' || by === 'client');
+  const frames = wire
+    .select({ direction: 'out' })
+    .filter(({ verb, by }) => verb !== 'closed' || by === 'client');
   return frames.map(({ verb }) => verb).filter((verb) => !aside.includes(verb));
 }
-

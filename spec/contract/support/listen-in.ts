@@ -7,9 +7,12 @@ import { type RigTransportOptions } from './rig.js';
 export function listeningIn(): { readonly options: RigTransportOptions; sent(): readonly string[] } {
   const written: string[] = [];
   const options = {
-    makeWebSocket: (url: string, protocols: string | string[]) => listening(new WebSocket(url, protocols), written),
+    makeWebSocket: (url: string, protocols: string | string[]) =>
+      listening(new WebSocket(url, protocols), written),
     fetch: ((url, init) => {
-      written.push([init.method, new URL(url).pathname + new URL(url).search, init.body ?? ''].join(' ').trim());
+      written.push(
+        [init.method, new URL(url).pathname + new URL(url).search, init.body ?? ''].join(' ').trim(),
+      );
       return fetch(url, init);
     }) as FetchLike,
   };
@@ -36,7 +39,13 @@ function anonymous(written: readonly string[]): readonly string[] {
   };
   return written.map((text) =>
     text
-      .replace(/("transaction":")([^"]*)/g, (_, before: string, value: string) => before + named('transaction', value))
-      .replace(/("(?:session_id|handle_id)":|\/)(\d{6,})/g, (_, before: string, value: string) => before + named('id', value)),
+      .replace(
+        /("transaction":")([^"]*)/g,
+        (_, before: string, value: string) => before + named('transaction', value),
+      )
+      .replace(
+        /("(?:session_id|handle_id)":|\/)(\d{6,})/g,
+        (_, before: string, value: string) => before + named('id', value),
+      ),
   );
 }

@@ -1,6 +1,8 @@
 import { type Candidate, type Jsep } from 'rxjs-janus';
 
-const fingerprint = Array.from({ length: 32 }, (_, i) => i.toString(16).padStart(2, '0').toUpperCase()).join(':');
+const fingerprint = Array.from({ length: 32 }, (_, i) => i.toString(16).padStart(2, '0').toUpperCase()).join(
+  ':',
+);
 
 /** An offer of audio alone that a server accepts, though nobody is behind it. */
 export const offer: Jsep = {

@@ -40,8 +40,7 @@ export function sideBySide(name: string, all: Cases, options: CasesOptions = {})
       (kinds.includes(kind) ? describe : describe.skip)(
         `${name} (${WORDS[kind]} over ${WORDS[over]})`,
         () => {
-          for (const title of Object.keys(cases))
-            it(title, () => group.outcome(kind, over, title), ALL_MS);
+          for (const title of Object.keys(cases)) it(title, () => group.outcome(kind, over, title), ALL_MS);
         },
       );
 }

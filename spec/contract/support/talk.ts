@@ -31,8 +31,7 @@ export async function hold(rig: Rig, session$: Observable<JanusSession>): Promis
 
 /** An echotest handle, a new one or one that exists. */
 export async function holdEcho(rig: Rig, session: JanusSession, handleId?: number): Promise<HeldEcho> {
-  const handle$ =
-    handleId === undefined ? session.attach$(echoTest) : session.reattach$(echoTest, handleId);
+  const handle$ = handleId === undefined ? session.attach$(echoTest) : session.reattach$(echoTest, handleId);
   const lease = rig.watch(handle$);
   const echo = await lease.value();
   return { echo, lease, events: rig.watch(echo.event$) };
