@@ -15,12 +15,14 @@ export { InvalidArgumentError, ProtocolError } from './errors/input-errors.js';
 export { JanusError } from './errors/janus-error.js';
 export {
   PluginError,
+  type RefusedError,
   type Refusal,
   RequestInDoubtError,
   RequestTimeoutError,
   ServerError,
   TooManyWaitingError,
   type Unanswered,
+  type UnansweredError,
 } from './errors/request-errors.js';
 export {
   HandleDetachedError,
@@ -33,7 +35,7 @@ export {
   SessionTimeoutError,
 } from './errors/session-errors.js';
 export type { ErrorIds } from './errors/where.js';
-export type { HandleEvent, PluginPayload } from './handle/events.js';
+export type { EventOf, HandleEvent, PluginErrorEvent, PluginEvent, PluginPayload } from './handle/events.js';
 export type { Handle, MessageOptions, Reply, Trickle } from './handle/handle.js';
 export type { Gap } from './handle/host.js';
 export {
@@ -50,7 +52,7 @@ export { decode } from './protocol/decode.js';
 export type { Candidate, CandidatesCompleted, Jsep } from './protocol/jsep.js';
 export type * from './protocol/messages.js';
 export type { OutgoingRequest, RequestBody } from './protocol/requests.js';
-export type { RequestVerb, SessionVerb } from './protocol/verbs.js';
+export { REQUEST, type RequestVerb, type SessionVerb, type VerbRule } from './protocol/verbs.js';
 export { claim$ } from './session/claim.js';
 export { type CreateOptions, create$ } from './session/create.js';
 export { type OpenOptions, openSession$ } from './session/open-session.js';

@@ -28,6 +28,7 @@ export abstract class JanusError<K extends string = string> extends Error {
     Object.defineProperties(this, { name: { value: nameOf(kind) }, [BRAND]: { value: true } });
   }
 
+  /** Whether a value is such an error, made by this copy of the library or another. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     const { kind, [BRAND]: branded } = (value ?? {}) as {
       readonly kind?: unknown;

@@ -13,7 +13,7 @@ export interface Refusal extends ErrorIds {
 }
 
 /** What the refusals of core and plugins have in common. */
-abstract class RefusedError<K extends string> extends JanusError<K> implements Refusal {
+export abstract class RefusedError<K extends string> extends JanusError<K> implements Refusal {
   /** The code, `458` or `426` for example; each plugin has its own. */
   declare readonly code: number;
   /** The code's name in the server's source, `'SESSION_NOT_FOUND'` for example. */
@@ -61,7 +61,7 @@ export interface Unanswered extends ErrorIds {
 }
 
 /** What the requests without an answer have in common. */
-abstract class UnansweredError<K extends string> extends JanusError<K> implements Unanswered {
+export abstract class UnansweredError<K extends string> extends JanusError<K> implements Unanswered {
   /** The verb of the request. */
   declare readonly verb: string;
   /** Whether an ack came: if so it was received, and may have run. */

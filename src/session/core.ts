@@ -114,6 +114,8 @@ export class SessionCore implements DeskOwner, HandleHost {
     this.stand(line);
     this.suspects.letGo();
     this.history.began(by);
+    // A session's create was not asked at its own desk.
+    this.desk.answeredAt = Math.max(this.desk.answeredAt, this.desk.now());
     this.desk.resume(line);
   }
 
@@ -177,10 +179,10 @@ export class SessionCore implements DeskOwner, HandleHost {
   }
 
   #sayDestroy(id: number): void {
-    const body = { janus: 'destroy', session_id: id } as const;
-    if (this.history.live) this.#tell(body);
-    else if (!this.suspects.destroy(id))
-      this.exchange.janus$.diagnose({ kind: 'farewell-unsent', sessionId: id });
+    if (this.history.live) return this.#tell({ janus: 'destroy', session_id: id });
+    // In a gap every line that is open may carry it: one that is being claimed on, and those that were lost.
+    if (this.line) this.suspects.add(this.line);
+    if (!this.suspects.destroy(id)) this.exchange.janus$.diagnose({ kind: 'farewell-unsent', sessionId: id });
   }
 
   /** Farewells leave in order: a stream keeps it, over REST each waits for the one before. */

@@ -34,6 +34,12 @@ export interface JanusSession {
    * @param options - The handle's name.
    */
   attach$<P extends Plugin>(plugin: P, options?: AttachOptions): Observable<HandleOf<P>>;
+  /**
+   * The same by a package name: a handle without verbs of its own.
+   *
+   * @param plugin - The package name, `'janus.plugin.videoroom'` for example.
+   * @param options - The handle's name.
+   */
   attach$(plugin: string, options?: AttachOptions): Observable<Handle>;
   /**
    * A handle that exists on the server already, after a reload or from another process: sends nothing, and
@@ -43,6 +49,12 @@ export interface JanusSession {
    * @param handleId - The handle's id.
    */
   reattach$<P extends Plugin>(plugin: P, handleId: number): Observable<HandleOf<P>>;
+  /**
+   * The same by a package name: a handle without verbs of its own.
+   *
+   * @param plugin - The package name.
+   * @param handleId - The handle's id.
+   */
   reattach$(plugin: string, handleId: number): Observable<Handle>;
   /**
    * Sends a verb of the core to the session. Emits the server's answer once, and completes.

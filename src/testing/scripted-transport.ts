@@ -93,6 +93,7 @@ class ScriptedServer {
       subscriber.next({
         kind: this.#options.kind ?? 'stream',
         send: (request) => answers.add(this.#answer(request, sink)),
+        ...(this.#options.kind === 'poll' && { renew: () => undefined }),
         hold$: (sessionId) => this.#options.hold$?.(sessionId) ?? NEVER,
       });
     });

@@ -79,7 +79,7 @@ export const coreSteps: readonly Step[] = [
   ...[5, {}, { type: 'offer' }, { type: 'bogus', sdp: 'v=0' }, { type: 'offer', sdp: 'v=0\r\nm=audio' }].map(
     (jsep) => echo({ audio: true }, jsep),
   ),
-  toEcho({ janus: 'hangup' }, 1),
+  toEcho({ janus: 'hangup' }, 2),
   toEcho({ janus: 'message', body: { audio: true }, jsep: { type: 'offer', sdp: offer() } }, 2),
   toEcho({ janus: 'trickle', candidate: { sdpMid: 0, candidate: 'x' } }, 1),
   toEcho({ janus: 'trickle', candidate: {} }, 1),

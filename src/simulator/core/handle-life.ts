@@ -20,6 +20,7 @@ export function attachHandle(
 /** Ends a handle and tells the plugin; what the plugin says to that goes to the owner, then `detached`. */
 export function endHandle(handle: Handle): void {
   if (handle.detached) return;
+  endMedia(handle);
   handle.instance?.detached();
   handle.detached = true;
   handle.pc.close();
@@ -27,17 +28,24 @@ export function endHandle(handle: Handle): void {
   handle.session.push(handleMessage('detached', handle.session.id, handle.id));
 }
 
-/** Ends the PeerConnection of a handle, if there is one: the plugin first, then `hangup` with the reason. */
+/** Tells the plugin, also where there never was a PeerConnection, and the owner of its end where there was one. */
 export function hangUp(handle: Handle, reason: string): void {
-  if (!handle.pc.close()) return;
-  handle.instance?.hungUp();
-  handle.session.push({ ...handleMessage('hangup', handle.session.id, handle.id), reason });
+  const wasOpen = handle.pc.close();
+  endMedia(handle);
+  if (wasOpen) handle.session.push({ ...handleMessage('hangup', handle.session.id, handle.id), reason });
+}
+
+function endMedia({ pc, instance }: Handle): void {
+  if (pc.hungUp) return;
+  pc.hungUp = true;
+  instance?.hungUp();
 }
 
 /** Brings the PeerConnection of a handle up: `webrtcup` to the owner, then the plugin is told. */
 export function comeUp(handle: Handle): void {
   if (handle.pc.up) return;
   handle.pc.open = handle.pc.up = true;
+  handle.pc.hungUp = false;
   handle.session.push(handleMessage('webrtcup', handle.session.id, handle.id));
   handle.instance?.cameUp?.();
 }
@@ -61,6 +69,7 @@ const portOf = (handle: Handle): PluginPort => ({
 
 function noteOwnJsep({ pc }: Handle, type: 'offer' | 'answer'): void {
   pc.open = true;
+  pc.hungUp = false;
   if (type === 'offer') pc.offering = true;
   else if (pc.offered) pc.negotiated = true;
 }

@@ -39,6 +39,7 @@ function typeOf(type: string): Jsep['type'] {
 function noteClientJsep(type: Jsep['type'], pc: PeerConnection): void {
   if (type === 'answer' && !pc.open) throw new Refusal(469, 'Unexpected ANSWER (did we offer?)');
   pc.open = true;
+  pc.hungUp = false;
   if (type === 'offer') pc.offered = true;
   else {
     pc.negotiated = pc.negotiated || pc.offering;

@@ -10,6 +10,8 @@ export class PeerConnection {
   negotiated = false;
   /** Media flows; in a simulation it only does when somebody says so. */
   up = false;
+  /** It has been hung up, which is not done twice before the next offer or answer. */
+  hungUp = false;
 
   /** Forgets everything; tells whether there was a PeerConnection. */
   close(): boolean {

@@ -24,6 +24,7 @@ export const faultsOf = (server: Server): Faults => ({
   hangup: (id, handleId, reason) => {
     const handle = handleOf(server, id, handleId);
     handle.pc.open = true;
+    handle.pc.hungUp = false;
     hangUp(handle, reason);
   },
   setSessionTimeout: (ms, id) => {

@@ -44,7 +44,7 @@ function echoHandle(port: PluginPort): PluginInstance {
   return {
     message: (request) => ({ kind: 'later', hint: "I'm taking my time!", run: () => serve(port, request) }),
     hungUp: done,
-    detached: done,
+    detached: () => undefined,
   };
 }
 

@@ -58,12 +58,10 @@ class RoomHandle implements PluginInstance {
   detached(): void {
     const who = this.#who;
     if (who === undefined) return;
+    // Once more than the core has it done: the server tells the others both times.
     who.hungUp();
-    // The server ends the media of a publisher twice when the handle goes, and tells both.
-    if (who instanceof Publisher) {
-      who.hungUp();
-      who.leave('leaving');
-    } else this.rooms.subscribers.delete(who);
+    if (who instanceof Publisher) who.leave('leaving');
+    else this.rooms.subscribers.delete(who);
   }
 
   #now(verb: string, { body }: PluginRequest): Readonly<Record<string, unknown>> {
