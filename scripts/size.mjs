@@ -27,24 +27,42 @@ export async function measure() {
   return Promise.all(Object.entries(bundles).map(([name, bundle]) => measureOne(name, bundle)));
 }
 
-async function measureOne(name, { code, max, without = [] }) {
-  const { outputFiles, metafile } = await bundle(code);
-  const [output] = Object.values(metafile.outputs);
-  const held = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+async function measureOne(name, { code, max, goal, without = [] }) {
+  const [whole, rxjs] = await Promise.all([bundle(code), apart(code).then(bundle)]);
+  const [output] = Object.values(whole.metafile.outputs);
+  const held = Object.entries(output.inputs).filter(
+    ([path, { bytesInOutput }]) => bytesInOutput > 0 && !ofRxjs(path),
+  );
   const unwanted = [...forbidden, ...without];
   const stowaways = held.map(([path]) => path).filter((path) => unwanted.some((part) => path.includes(part)));
-  const raw = outputFiles[0].contents;
   const files = held.map(([path, { bytesInOutput }]) => [path, bytesInOutput]).sort((a, b) => b[1] - a[1]);
-  return { name, files, bytes: raw.length, gzip: gzipSync(raw, { level: 9 }).length, max, stowaways };
+  const [bytes, gzip] = ['length', 'gzip'].map((unit) => sizeOf(whole, unit) - sizeOf(rxjs, unit));
+  return { name, files, bytes, gzip, max, goal, stowaways };
 }
 
-function bundle(code) {
+const ofRxjs = (path) => path.includes('node_modules/rxjs/') || path.includes('node_modules/tslib/');
+
+const sizeOf = ({ outputFiles: [{ contents }] }, unit) =>
+  unit === 'gzip' ? gzipSync(contents, { level: 9 }).length : contents.length;
+
+/** What of rxjs a bundle uses, as code of its own: what an application has already, or would have without us. */
+async function apart(code) {
+  const { outputFiles } = await bundle(code, { external: ['rxjs'] });
+  const imports = [...outputFiles[0].text.matchAll(/import\{([^}]*)\}from"rxjs"/g)].flatMap(([, list]) =>
+    list.split(','),
+  );
+  const names = [...new Set(imports.map((item) => item.split(' as ')[0].trim()))];
+  return `export { ${names.join(', ')} } from 'rxjs';`;
+}
+
+function bundle(code, options = {}) {
   return build({
     stdin: { contents: code, resolveDir: root, loader: 'ts' },
     ...{ bundle: true, minify: true, write: false, metafile: true, logLevel: 'silent' },
     ...{ format: 'esm', platform: 'browser', target: 'es2022', tsconfigRaw: {}, absWorkingDir: root },
-    external: ['rxjs'],
+    ...{ conditions: ['es2015'], mainFields: ['module', 'main'] },
     plugins: [fromSource],
+    ...options,
   });
 }
 
@@ -70,9 +88,10 @@ export function faultsOf({ name, gzip, max, stowaways }) {
 }
 
 function print(rows, withFiles) {
-  for (const { name, bytes, gzip, max, files } of rows) {
+  for (const { name, bytes, gzip, max, goal, files } of rows) {
+    const aim = goal === undefined ? '' : `, the goal is ${goal}`;
     const budget = max === undefined ? '' : ` of ${max}`;
-    console.log(`${name.padEnd(34)}${`${gzip}${budget}`.padStart(14)} bytes gzip  (${bytes} minified)`);
+    console.log(`${name.padEnd(34)}${`${gzip}${budget}`.padStart(14)} bytes gzip  (${bytes} minified)${aim}`);
     if (withFiles) for (const [path, size] of files) console.log(`${String(size).padStart(8)}  ${path}`);
   }
 }

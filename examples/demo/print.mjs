@@ -1,4 +1,8 @@
 // The demo's lines in a terminal. Colours on a terminal alone, and none where NO_COLOR asks for none.
+import { shortened } from './short.mjs';
+
+// `npm start | head` is no error.
+process.stdout.once('error', () => process.exit());
 
 const colours = process.stdout.isTTY && !process.env['NO_COLOR'];
 const paint = (/** @type {number} */ code) => (/** @type {string} */ text) =>
@@ -9,12 +13,12 @@ const [bold, dim, green, red] = [paint(1), paint(2), paint(32), paint(31)];
 export const printer = () => {
   const startedAt = performance.now();
   let steps = 0;
-  let named = (/** @type {string} */ text) => text;
+  let named = shortened;
   const seconds = () => `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`;
   return {
     /** Errors name the address that was dialled, the proxy's: from now on the server's is shown in its place. */
     show: (/** @type {string} */ server, /** @type {string} */ insteadOf) => {
-      named = (text) => text.replaceAll(insteadOf, server);
+      named = (text) => shortened(text.replaceAll(insteadOf, server));
     },
     line: (/** @type {string} */ text) => console.log(text),
     frame: (/** @type {string} */ direction, /** @type {string} */ frame) =>

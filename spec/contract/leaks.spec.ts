@@ -200,6 +200,7 @@ describeServers('nothing is left in the process', (target) => {
     for (const lease of leases) lease.unsubscribe();
     await until('the line to be left', () => target.line.connections.length === 0);
     expect(target.wire.count('destroy', { direction: 'out' })).toBe(50);
+    target.line.cut();
     await expectNothingLeft(ours(since), SETTLE_MS);
   }, 30_000);
 

@@ -4,11 +4,13 @@ import type { SimulatorFrame } from './transport/frame-log.js';
 
 /** One session of the simulated server, as it stands at the moment. */
 export interface SimulatedSession {
+  /** Its id. */
   readonly id: number;
   /** Who gets its events: `'none'` after its line has dropped, `'elsewhere'` after `claimAway`. */
   readonly owner: 'websocket' | 'rest' | 'elsewhere' | 'none';
   /** Epoch milliseconds of the last request that named it. */
   readonly lastActivityAt: number;
+  /** Its handles, oldest first. */
   readonly handles: readonly { readonly id: number; readonly plugin: string; readonly opaqueId?: string }[];
 }
 
@@ -18,6 +20,7 @@ export interface JanusSimulator {
   readonly webSocketUrl: string;
   /** For `restTransport`, `http://127.0.0.1:port/janus`. */
   readonly restUrl: string;
+  /** The port of both, on 127.0.0.1. */
   readonly port: number;
   /** Every message and long poll that a client sent, from the subscription on; completes when the server stops. */
   readonly request$: Observable<SimulatorFrame>;

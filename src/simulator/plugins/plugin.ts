@@ -35,7 +35,7 @@ export interface PluginInstance {
   message(request: PluginRequest): PluginResult;
   /** The PeerConnection came up. */
   cameUp?(): void;
-  /** The PeerConnection has ended. */
+  /** The PeerConnection has ended, or would have if there had been one: before the end of the handle too. */
   hungUp(): void;
   /** The handle has ended. */
   detached(): void;

@@ -5,6 +5,7 @@ import type { Over } from '../core/owner.js';
 export interface SimulatorFrame {
   /** `'in'` from a client, `'out'` to one. */
   readonly direction: 'in' | 'out';
+  /** How it travelled. */
   readonly over: Over;
   /** The message as parsed; text where it is no JSON, `undefined` for a long poll being opened. */
   readonly message: unknown;

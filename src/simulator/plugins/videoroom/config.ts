@@ -2,6 +2,7 @@
 export interface VideoRoomConfig {
   /** A number, or a string on a server with string ids. */
   readonly room: number | string;
+  /** A name to show. */
   readonly description?: string;
   /** Needed to edit, destroy, kick and the like. */
   readonly secret?: string;
