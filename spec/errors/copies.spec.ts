@@ -6,7 +6,7 @@ type Library = typeof here;
 const secondCopy = async (): Promise<Library> => {
   let copy: Library | undefined;
   await jest.isolateModulesAsync(async () => {
-    copy = (await import('rxjs-janus'));
+    copy = await import('rxjs-janus');
   });
   if (copy === undefined) throw new Error('no second copy');
   return copy;

@@ -124,8 +124,22 @@ const rows: Readonly<Record<JanusErrorKind, Row>> = {
     }),
     type: PluginError,
     name: 'PluginError',
-    fields: { ...ids, code: 413, codeName: 'INVALID_ELEMENT', verb: 'message', plugin: 'janus.plugin.echotest' },
-    tells: ['janus.plugin.echotest', 'message', '413', 'INVALID_ELEMENT', '11', '22', 'audio should be a boolean'],
+    fields: {
+      ...ids,
+      code: 413,
+      codeName: 'INVALID_ELEMENT',
+      verb: 'message',
+      plugin: 'janus.plugin.echotest',
+    },
+    tells: [
+      'janus.plugin.echotest',
+      'message',
+      '413',
+      'INVALID_ELEMENT',
+      '11',
+      '22',
+      'audio should be a boolean',
+    ],
   },
   'request-timeout': {
     error: new RequestTimeoutError({ ...ids, verb: 'join', acked: true, timeoutMs: 2_500 }),
@@ -167,7 +181,9 @@ const rows: Readonly<Record<JanusErrorKind, Row>> = {
 const table = Object.entries(rows).map(([kind, row]) => ({ kind: kind as JanusErrorKind, ...row }));
 
 /** Compiles only as long as it names every kind. */
-const nextStep = (error: JanusClientError): 'retry' | 'tell the user' | 'ask for the state' | 'make a new one' => {
+const nextStep = (
+  error: JanusClientError,
+): 'retry' | 'tell the user' | 'ask for the state' | 'make a new one' => {
   switch (error.kind) {
     case 'connection-failed':
     case 'connection-lost':
@@ -268,7 +284,9 @@ describe('the messages', () => {
   });
 
   it('of an unacknowledged time-out say nothing of an acknowledgement', () => {
-    expect(new RequestTimeoutError({ verb: 'create', acked: false, timeoutMs: 1 }).message).not.toMatch(/ack/);
+    expect(new RequestTimeoutError({ verb: 'create', acked: false, timeoutMs: 1 }).message).not.toMatch(
+      /ack/,
+    );
   });
 });
 

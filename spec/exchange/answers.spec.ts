@@ -9,7 +9,8 @@ const after = (ms: number, message: object): Observable<object> => timer(ms).pip
 const fromHandle = { sender: 2 };
 const n = (count: number): object => event({ n: count }, fromHandle);
 const wordOfReply = ({ data }: Reply): string => JSON.stringify(data);
-const messages = (sent: readonly OutgoingRequest[]): OutgoingRequest[] => sent.filter(({ janus }) => janus === 'message');
+const messages = (sent: readonly OutgoingRequest[]): OutgoingRequest[] =>
+  sent.filter(({ janus }) => janus === 'message');
 
 describe('an answer', () => {
   it.each<[string, readonly object[]]>([
@@ -28,7 +29,9 @@ describe('an answer', () => {
 
   it('is the first event with the transaction; the later ones go to event$ with it', () => {
     virtually((time) => {
-      const answer = answering({ message: () => concat(of(n(1)), of(ack, n(2)).pipe(delay(5)), after(5, n(3))) });
+      const answer = answering({
+        message: () => concat(of(n(1)), of(ack, n(2)).pipe(delay(5)), after(5, n(3))),
+      });
       const it = heldIn(time, { answer });
       const events = it.follow(it.handle.event$);
       const reply = it.follow(it.handle.message$({}));
@@ -50,9 +53,13 @@ describe('an answer', () => {
         message: ({ body }) => after(1_000 - (body as { n: number }).n, n((body as { n: number }).n)),
       });
       const it = heldIn(time, { answer });
-      const replies = Array.from({ length: 500 }, (_, index) => it.follow(it.handle.message$({ n: index }), wordOfReply));
+      const replies = Array.from({ length: 500 }, (_, index) =>
+        it.follow(it.handle.message$({ n: index }), wordOfReply),
+      );
       time.at(2_000, () =>
-        expect(replies.map(({ told }) => told[0])).toEqual(replies.map((_, index) => `${String(1_000 - index)} {"n":${String(index)}}`)),
+        expect(replies.map(({ told }) => told[0])).toEqual(
+          replies.map((_, index) => `${String(1_000 - index)} {"n":${String(index)}}`),
+        ),
       );
     });
   });
@@ -74,7 +81,10 @@ describe('an answer', () => {
     virtually((time) => {
       let count = 0;
       const it = heldIn(time, { answer: answering({ message: () => [n(++count)] }) });
-      const chain$ = it.handle.message$({}).pipe(switchMap(() => it.handle.message$({})), take(1));
+      const chain$ = it.handle.message$({}).pipe(
+        switchMap(() => it.handle.message$({})),
+        take(1),
+      );
       expect(it.follow(chain$, wordOfReply).told).toEqual(['0 {"n":2}', '0 complete']);
     });
   });
@@ -91,17 +101,19 @@ describe('an answer', () => {
     });
   });
 
-  it.each([{ janus: 'hangup' }, { janus: 'detached', sender: 3 }, { janus: 'webrtcup' }, { janus: 'ringing' }])(
-    'is none when it is %j, transaction or not',
-    (message) => {
-      virtually((time) => {
-        const answer = answering({ message: () => concat(of({ ...fromHandle, ...message }), after(5, n(1))) });
-        const it = heldIn(time, { answer });
-        const reply = it.follow(it.handle.message$({}), wordOfReply);
-        time.at(6, () => expect(reply.told).toEqual(['5 {"n":1}', '5 complete']));
-      });
-    },
-  );
+  it.each([
+    { janus: 'hangup' },
+    { janus: 'detached', sender: 3 },
+    { janus: 'webrtcup' },
+    { janus: 'ringing' },
+  ])('is none when it is %j, transaction or not', (message) => {
+    virtually((time) => {
+      const answer = answering({ message: () => concat(of({ ...fromHandle, ...message }), after(5, n(1))) });
+      const it = heldIn(time, { answer });
+      const reply = it.follow(it.handle.message$({}), wordOfReply);
+      time.at(6, () => expect(reply.told).toEqual(['5 {"n":1}', '5 complete']));
+    });
+  });
 });
 
 describe('no answer', () => {
@@ -116,7 +128,11 @@ describe('no answer', () => {
       time.expectObservable(it.handle.message$({})).toBe('10s #', undefined, error);
       time
         .expectObservable(it.handle.request$('join', {}, { timeoutMs: 700 }))
-        .toBe('700ms #', undefined, anError('request-timeout', { ...ids, verb: 'join', acked, timeoutMs: 700 }));
+        .toBe(
+          '700ms #',
+          undefined,
+          anError('request-timeout', { ...ids, verb: 'join', acked, timeoutMs: 700 }),
+        );
       time.at(11_000, () => expect(it.session.told).toEqual(['0 session 1']));
     });
   });
@@ -124,7 +140,9 @@ describe('no answer', () => {
   it('is waited for as long as the session’s options say', () => {
     virtually((time) => {
       const it = heldIn(time, { answer: answering({ message: silence }) }, { requestTimeoutMs: 300 });
-      time.expectObservable(it.handle.message$({})).toBe('300ms #', undefined, anError('request-timeout', { timeoutMs: 300 }));
+      time
+        .expectObservable(it.handle.message$({}))
+        .toBe('300ms #', undefined, anError('request-timeout', { timeoutMs: 300 }));
     });
   });
 
@@ -133,7 +151,9 @@ describe('no answer', () => {
       const it = heldIn(time, { answer: answering({ message: () => after(500, n(1)) }) });
       const events = it.follow(it.handle.event$, ({ kind }) => kind);
       const request = it.follow(it.handle.message$({}, { timeoutMs: 300 }));
-      time.at(600, () => expect([request.told, events.told]).toEqual([['300 request-timeout'], ['500 plugin']]));
+      time.at(600, () =>
+        expect([request.told, events.told]).toEqual([['300 request-timeout'], ['500 plugin']]),
+      );
     });
   });
 
@@ -142,7 +162,11 @@ describe('no answer', () => {
       const it = heldIn(time, { answer: answering({ message: silence }) });
       const delays = [900, 100, 500, 100, 2_000];
       const requests = delays.map((timeoutMs) => it.follow(it.handle.message$({}, { timeoutMs })));
-      time.at(3_000, () => expect(requests.map(({ told }) => told)).toEqual(delays.map((ms) => [`${String(ms)} request-timeout`])));
+      time.at(3_000, () =>
+        expect(requests.map(({ told }) => told)).toEqual(
+          delays.map((ms) => [`${String(ms)} request-timeout`]),
+        ),
+      );
     });
   });
 });
@@ -150,7 +174,9 @@ describe('no answer', () => {
 describe('a refusal', () => {
   it('errors the request that it belongs to, with verb, ids, code and the server’s words', () => {
     virtually((time) => {
-      const it = heldIn(time, { answer: answering({ message: () => refusal(465, "Invalid SDP (doesn't start with v=)") }) });
+      const it = heldIn(time, {
+        answer: answering({ message: () => refusal(465, "Invalid SDP (doesn't start with v=)") }),
+      });
       const error = anError('server', {
         code: 465,
         codeName: 'JSEP_INVALID_SDP',
@@ -165,30 +191,48 @@ describe('a refusal', () => {
 
   it('without a reason says nothing that is undefined', () => {
     virtually((time) => {
-      const it = heldIn(time, { answer: answering({ message: () => [{ janus: 'error', error: { code: 490 } }] }) });
+      const it = heldIn(time, {
+        answer: answering({ message: () => [{ janus: 'error', error: { code: 490 } }] }),
+      });
       const message = expect.not.stringContaining('undefined') as unknown;
-      time.expectObservable(it.handle.message$({})).toBe('#', undefined, anError('server', { code: 490, message }));
+      time
+        .expectObservable(it.handle.message$({}))
+        .toBe('#', undefined, anError('server', { code: 490, message }));
     });
   });
 
   it('may come after an ack', () => {
     virtually((time) => {
-      const it = heldIn(time, { answer: answering({ message: () => concat(of(ack), after(5, refusal(463)[0] ?? {})) }) });
-      time.expectObservable(it.handle.message$({})).toBe('-----#', undefined, anError('server', { code: 463 }));
+      const it = heldIn(time, {
+        answer: answering({ message: () => concat(of(ack), after(5, refusal(463)[0] ?? {})) }),
+      });
+      time
+        .expectObservable(it.handle.message$({}))
+        .toBe('-----#', undefined, anError('server', { code: 463 }));
     });
   });
 
   it.each([
     ['no transaction', { error: { code: 454, reason: 'Invalid JSON' } }, undefined],
-    ['a transaction that nobody has', { transaction: 'x', session_id: 1, error: { code: 454, reason: 'Invalid JSON' } }, 1],
-    ['a session that nobody has', { transaction: 'x', session_id: 9, error: { code: 454, reason: 'Invalid JSON' } }, 9],
+    [
+      'a transaction that nobody has',
+      { transaction: 'x', session_id: 1, error: { code: 454, reason: 'Invalid JSON' } },
+      1,
+    ],
+    [
+      'a session that nobody has',
+      { transaction: 'x', session_id: 9, error: { code: 454, reason: 'Invalid JSON' } },
+      9,
+    ],
   ])('with %s is a diagnostic, and ends nothing', (_, message, sessionId) => {
     virtually((time) => {
       const it = heldIn(time, { answer: answering({ message: silence }) });
       const request = it.follow(it.handle.message$({}));
       time.at(5, () => it.janus$.push({ janus: 'error', ...message }));
       time.at(6, () => {
-        expect(it.diagnostics).toEqual([{ kind: 'unmatched-error', code: 454, reason: 'Invalid JSON', sessionId }]);
+        expect(it.diagnostics).toEqual([
+          { kind: 'unmatched-error', code: 454, reason: 'Invalid JSON', sessionId },
+        ]);
         expect([request.told, it.session.told]).toEqual([[], ['0 session 1']]);
       });
     });
@@ -216,21 +260,30 @@ describe('a refusal', () => {
 });
 
 describe('what answers nothing', () => {
-  it.each(['ack', 'success', 'pong', 'server_info', 'keepalive'])('is dropped in silence when it is a %s', (janus) => {
-    virtually((time) => {
-      const it = heldIn(time);
-      const events = it.follow(it.handle.event$);
-      time.at(5, () => it.janus$.push({ janus, transaction: 'x', session_id: 1, sender: 2 }));
-      time.at(6, () => expect([events.told, it.diagnostics, it.session.told]).toEqual([[], [], ['0 session 1']]));
-    });
-  });
+  it.each(['ack', 'success', 'pong', 'server_info', 'keepalive'])(
+    'is dropped in silence when it is a %s',
+    (janus) => {
+      virtually((time) => {
+        const it = heldIn(time);
+        const events = it.follow(it.handle.event$);
+        time.at(5, () => it.janus$.push({ janus, transaction: 'x', session_id: 1, sender: 2 }));
+        time.at(6, () =>
+          expect([events.told, it.diagnostics, it.session.told]).toEqual([[], [], ['0 session 1']]),
+        );
+      });
+    },
+  );
 
   it('goes to event$ when it is an event', () => {
     virtually((time) => {
       const it = heldIn(time);
       const events = it.follow(it.handle.event$);
       time.at(5, () => it.janus$.push({ ...n(4), transaction: 'x', session_id: 1 }));
-      time.at(6, () => expect(events.values).toEqual([{ kind: 'plugin', data: { n: 4 }, jsep: undefined, transaction: 'x' }]));
+      time.at(6, () =>
+        expect(events.values).toEqual([
+          { kind: 'plugin', data: { n: 4 }, jsep: undefined, transaction: 'x' },
+        ]),
+      );
     });
   });
 });

@@ -11,7 +11,10 @@ describe('the deadlines', () => {
     time = new VirtualTimeScheduler();
     timers = 0;
     const schedule = time.schedule.bind(time);
-    time.schedule = ((...args: Parameters<typeof schedule>) => (timers++, schedule(...args))) as typeof schedule;
+    time.schedule = ((...args: Parameters<typeof schedule>) => (
+      timers++,
+      schedule(...args)
+    )) as typeof schedule;
     deadlines = new Deadlines(time);
     expired = [];
   });
@@ -25,7 +28,12 @@ describe('the deadlines', () => {
   });
 
   it('are told when their time has come, in the order of their times', () => {
-    for (const [name, at] of [['c', 30], ['a', 10], ['b', 20]] as const) deadlines.add(deadline(name, at));
+    for (const [name, at] of [
+      ['c', 30],
+      ['a', 10],
+      ['b', 20],
+    ] as const)
+      deadlines.add(deadline(name, at));
     time.flush();
     expect(expired).toEqual(['10 a', '20 b', '30 c']);
   });

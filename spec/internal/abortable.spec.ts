@@ -25,7 +25,9 @@ describe('abortable', () => {
 
   it('aborts the signal when it is unsubscribed from before the end', () => {
     let signal: AbortSignal | undefined;
-    const subscription = abortable$((given) => ((signal = given), new Promise<never>(() => undefined))).subscribe();
+    const subscription = abortable$(
+      (given) => ((signal = given), new Promise<never>(() => undefined)),
+    ).subscribe();
     expect(signal?.aborted).toBe(false);
     subscription.unsubscribe();
     expect(signal?.aborted).toBe(true);
@@ -34,8 +36,8 @@ describe('abortable', () => {
   it('tells nothing after it was unsubscribed from', async () => {
     let settle: (value: string) => void = () => undefined;
     const heard: string[] = [];
-    const subscription = abortable$(() => new Promise<string>((resolve) => (settle = resolve))).subscribe((value) =>
-      heard.push(value),
+    const subscription = abortable$(() => new Promise<string>((resolve) => (settle = resolve))).subscribe(
+      (value) => heard.push(value),
     );
     subscription.unsubscribe();
     settle('late');

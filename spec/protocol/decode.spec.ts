@@ -12,8 +12,14 @@ describe('decode', () => {
     ['an ack', { janus: 'ack', session_id: 1, transaction: 'a', hint: "I'm taking my time!" }],
     ['an event', { janus: 'event', session_id: 1, sender: 2, plugindata }],
     ['an event with jsep', { janus: 'event', sender: 2, plugindata, jsep: { type: 'answer', sdp: 'v=0' } }],
-    ['an error', { janus: 'error', session_id: 1, transaction: 'a', error: { code: 458, reason: 'No such session' } }],
-    ['an error on a transaction that was no string', { janus: 'error', error: { code: 467, reason: 'Invalid' } }],
+    [
+      'an error',
+      { janus: 'error', session_id: 1, transaction: 'a', error: { code: 458, reason: 'No such session' } },
+    ],
+    [
+      'an error on a transaction that was no string',
+      { janus: 'error', error: { code: 467, reason: 'Invalid' } },
+    ],
     ['the largest id', { janus: 'webrtcup', session_id: 2 ** 53 - 1, sender: 2 ** 53 - 1 }],
     ['a time-out, which has no sender', { janus: 'timeout', session_id: 1 }],
     ['an empty poll', { janus: 'keepalive' }],
@@ -36,7 +42,14 @@ describe('decode', () => {
     'lets the unknown verb %p through as unknown, with its envelope and the whole object',
     (verb) => {
       const raw = { janus: verb, session_id: 1, sender: 2, transaction: 'a', more: [1] };
-      expect(decode(raw)).toMatchObject({ janus: 'unknown', verb, session_id: 1, sender: 2, transaction: 'a', raw });
+      expect(decode(raw)).toMatchObject({
+        janus: 'unknown',
+        verb,
+        session_id: 1,
+        sender: 2,
+        transaction: 'a',
+        raw,
+      });
     },
   );
 
@@ -63,7 +76,11 @@ describe('decode', () => {
     ['an event without plugindata', { janus: 'event', sender: 2 }, /plugindata/],
     ['an event whose plugindata is null', { janus: 'event', sender: 2, plugindata: null }, /plugindata/],
     ['an event without data', { janus: 'event', sender: 2, plugindata: { plugin: 'x' } }, /plugindata/],
-    ['an event whose data is an array', { janus: 'event', plugindata: { plugin: 'x', data: [] } }, /plugindata/],
+    [
+      'an event whose data is an array',
+      { janus: 'event', plugindata: { plugin: 'x', data: [] } },
+      /plugindata/,
+    ],
     ['a success whose plugindata is text', { janus: 'success', plugindata: 'x' }, /plugindata/],
     ['an unknown verb with a wrong sender', { janus: 'ringing', sender: 'x' }, /sender/],
   ];

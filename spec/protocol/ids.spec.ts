@@ -6,14 +6,29 @@ describe('wrongId', () => {
     expect(isId(id)).toBe(true);
   });
 
-  it.each([0, -0, -1, 1.5, NaN, Infinity, -Infinity, 2 ** 53, 1e300, '1', '', null, undefined, true, [1], { id: 1 }, 1n])(
-    'refuses %p, naming the argument',
-    (id) => {
-      expect(wrongId('sessionId', id)).toMatchObject({ kind: 'invalid-argument', argument: 'sessionId' });
-      expect(wrongId('sessionId', id)?.message).toContain('positive integer below 2^53');
-      expect(isId(id)).toBe(false);
-    },
-  );
+  it.each([
+    0,
+    -0,
+    -1,
+    1.5,
+    NaN,
+    Infinity,
+    -Infinity,
+    2 ** 53,
+    1e300,
+    '1',
+    '',
+    null,
+    undefined,
+    true,
+    [1],
+    { id: 1 },
+    1n,
+  ])('refuses %p, naming the argument', (id) => {
+    expect(wrongId('sessionId', id)).toMatchObject({ kind: 'invalid-argument', argument: 'sessionId' });
+    expect(wrongId('sessionId', id)?.message).toContain('positive integer below 2^53');
+    expect(isId(id)).toBe(false);
+  });
 });
 
 describe('transactionIds', () => {

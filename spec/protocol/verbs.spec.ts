@@ -25,6 +25,12 @@ describe('the table of request verbs', () => {
 describe('the table of messages', () => {
   it('tells which ones answer a request', () => {
     const answering = Object.entries(ANSWERS).filter(([, answers]) => answers);
-    expect(answering.map(([verb]) => verb).sort()).toEqual(['error', 'event', 'pong', 'server_info', 'success']);
+    expect(answering.map(([verb]) => verb).sort()).toEqual([
+      'error',
+      'event',
+      'pong',
+      'server_info',
+      'success',
+    ]);
   });
 });

@@ -2,7 +2,17 @@ import { type Observable, map, of, switchMap, take, tap, throwError, timer } fro
 import { ConnectionFailedError, type Handle, type JanusSession, create$ } from 'rxjs-janus';
 import type { ScriptedTransportOptions } from 'rxjs-janus/testing';
 import { type VirtualTime, anError, virtually } from '../support/marbles.js';
-import { type Followed, type Rig, answering, event, refusal, rigOf, silence, wordOfSession, wordOfStatus } from './support/rig.js';
+import {
+  type Followed,
+  type Rig,
+  answering,
+  event,
+  refusal,
+  rigOf,
+  silence,
+  wordOfSession,
+  wordOfStatus,
+} from './support/rig.js';
 
 const after = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
 const wordOfHandle = ({ id }: Handle): string => `handle ${String(id)}`;
@@ -20,7 +30,9 @@ const withSession = (
 };
 
 const handleFrames = ({ janus$ }: Rig): string[] =>
-  janus$.sent.filter(({ janus }) => /attach|detach/.test(janus)).map(({ janus, handle_id: id }) => (id ? `${janus} ${String(id)}` : janus));
+  janus$.sent
+    .filter(({ janus }) => /attach|detach/.test(janus))
+    .map(({ janus, handle_id: id }) => (id ? `${janus} ${String(id)}` : janus));
 
 describe('attach$', () => {
   it('is cold, sends the plugin’s package name, and emits a handle with the id that the server gave', () => {
@@ -57,14 +69,19 @@ describe('attach$', () => {
       time.expectObservable(handle$, '--^-----!').toBe('   --a', { a: 2 });
       time.expectObservable(handle$, '----------^-!').toBe('----------b', { b: 3 });
       time.at(20, () => expect(handleFrames(it)).toEqual(['attach', 'detach 2', 'attach', 'detach 3']));
-      time.at(20, () => expect(it.frames.slice(2)).toEqual(['0 attach', '8 detach', '10 attach', '12 detach']));
+      time.at(20, () =>
+        expect(it.frames.slice(2)).toEqual(['0 attach', '8 detach', '10 attach', '12 detach']),
+      );
     });
   });
 
   it('may be left as soon as it is there', () => {
     virtually((time) => {
       const it = withSession(time);
-      const id$ = it.session.last.attach$(echotest).pipe(take(1), map(({ id }) => id));
+      const id$ = it.session.last.attach$(echotest).pipe(
+        take(1),
+        map(({ id }) => id),
+      );
       time.expectObservable(id$).toBe('(a|)', { a: 2 });
       time.at(1, () => expect(handleFrames(it)).toEqual(['attach', 'detach 2']));
     });
@@ -85,19 +102,24 @@ describe('attach$', () => {
     });
   });
 
-  it.each([undefined, null, '', 5, {}, { package: 5 }, { package: '' }])('errors with %p for a plugin, and sends nothing', (plugin) => {
-    virtually((time) => {
-      const it = withSession(time);
-      const error = anError('invalid-argument', { argument: 'plugin' });
-      time.expectObservable(it.session.last.attach$(plugin as string)).toBe('#', undefined, error);
-      time.expectObservable(it.session.last.reattach$(plugin as string, 5)).toBe('#', undefined, error);
-      time.at(1, () => expect(it.frames).toEqual(['0 create', '0 info']));
-    });
-  });
+  it.each([undefined, null, '', 5, {}, { package: 5 }, { package: '' }])(
+    'errors with %p for a plugin, and sends nothing',
+    (plugin) => {
+      virtually((time) => {
+        const it = withSession(time);
+        const error = anError('invalid-argument', { argument: 'plugin' });
+        time.expectObservable(it.session.last.attach$(plugin as string)).toBe('#', undefined, error);
+        time.expectObservable(it.session.last.reattach$(plugin as string, 5)).toBe('#', undefined, error);
+        time.at(1, () => expect(it.frames).toEqual(['0 create', '0 info']));
+      });
+    },
+  );
 
   it('detaches the handle whose id comes when nobody waits any more', () => {
     virtually((time) => {
-      const it = withSession(time, { answer: answering({ attach: () => after(500, { janus: 'success', data: { id: 7 } }) }) });
+      const it = withSession(time, {
+        answer: answering({ attach: () => after(500, { janus: 'success', data: { id: 7 } }) }),
+      });
       time.expectObservable(it.session.last.attach$(echotest), '^---!').toBe('');
       time.at(501, () => expect(it.frames.slice(2)).toEqual(['0 attach', '500 detach']));
       time.at(501, () => expect(handleFrames(it)).toEqual(['attach', 'detach 7']));
@@ -124,7 +146,10 @@ describe('attach$', () => {
     });
   });
 
-  it.each([['no id', {}], ['text for an id', { id: '7' }]])('errors when the answer carries %s', (_, data) => {
+  it.each([
+    ['no id', {}],
+    ['text for an id', { id: '7' }],
+  ])('errors when the answer carries %s', (_, data) => {
     virtually((time) => {
       const it = withSession(time, { answer: answering({ attach: () => [{ janus: 'success', data }] }) });
       time.expectObservable(it.session.last.attach$(echotest)).toBe('#', undefined, anError('protocol'));
@@ -135,13 +160,17 @@ describe('attach$', () => {
   it('in a gap waits for the claim', () => {
     virtually((time) => {
       const failed = new ConnectionFailedError('script:');
-      const it = withSession(time, { connect$: (attempt) => (attempt === 2 ? throwError(() => failed) : of(0)) });
+      const it = withSession(time, {
+        connect$: (attempt) => (attempt === 2 ? throwError(() => failed) : of(0)),
+      });
       time.at(12_000, () => it.janus$.drop());
       time.at(12_300, () => {
         const handle = it.follow(it.session.last.attach$(echotest), wordOfHandle);
         time.at(1_000, () => expect(handle.told).toEqual(['13000 handle 2']));
       });
-      time.at(13_500, () => expect(it.frames.slice(3)).toEqual(['13000 claim', '13000 attach', '13000 info']));
+      time.at(13_500, () =>
+        expect(it.frames.slice(3)).toEqual(['13000 claim', '13000 attach', '13000 info']),
+      );
     });
   });
 });
@@ -205,25 +234,34 @@ describe('a handle that the server detaches', () => {
     });
   });
 
-  it.each(['message', 'hangup', 'trickle'] as const)('and tells so by 459 to a %s ends in the same way', (verb) => {
-    virtually((time) => {
-      const it = withSession(time, { answer: answering({ [verb]: () => refusal(459, 'No such handle 2 in session 1') }) });
-      const handle = it.follow(it.session.last.attach$(echotest), wordOfHandle);
-      const events = it.follow(handle.last.event$, ({ kind }) => kind);
-      time.at(5, () => {
-        const { message$, hangup$, trickle$ } = handle.last;
-        const use = { message: message$.bind(handle.last, {}), hangup: hangup$.bind(handle.last), trickle: trickle$.bind(handle.last, null) };
-        const request = it.follow<unknown>(use[verb]());
-        expect(request.errors).toEqual([anError('handle-detached', { handleId: 2 })]);
+  it.each(['message', 'hangup', 'trickle'] as const)(
+    'and tells so by 459 to a %s ends in the same way',
+    (verb) => {
+      virtually((time) => {
+        const it = withSession(time, {
+          answer: answering({ [verb]: () => refusal(459, 'No such handle 2 in session 1') }),
+        });
+        const handle = it.follow(it.session.last.attach$(echotest), wordOfHandle);
+        const events = it.follow(handle.last.event$, ({ kind }) => kind);
+        time.at(5, () => {
+          const { message$, hangup$, trickle$ } = handle.last;
+          const use = {
+            message: message$.bind(handle.last, {}),
+            hangup: hangup$.bind(handle.last),
+            trickle: trickle$.bind(handle.last, null),
+          };
+          const request = it.follow<unknown>(use[verb]());
+          expect(request.errors).toEqual([anError('handle-detached', { handleId: 2 })]);
+        });
+        time.at(6, () => {
+          expect(handle.told).toEqual(['0 handle 2', '5 handle-detached']);
+          expect(events.told).toEqual(['5 detached', '5 handle-detached']);
+          expect(it.session.told).toEqual(['0 session 1']);
+          expect(handleFrames(it)).toEqual(['attach']);
+        });
       });
-      time.at(6, () => {
-        expect(handle.told).toEqual(['0 handle 2', '5 handle-detached']);
-        expect(events.told).toEqual(['5 detached', '5 handle-detached']);
-        expect(it.session.told).toEqual(['0 session 1']);
-        expect(handleFrames(it)).toEqual(['attach']);
-      });
-    });
-  });
+    },
+  );
 
   it('may be attached again', () => {
     virtually((time) => {
@@ -241,9 +279,11 @@ describe('the events of a session', () => {
     virtually((time) => {
       const it = withSession(time);
       const other = it.follow(create$(it.janus$));
-      const handles = [it.session.last.attach$('a'), it.session.last.attach$('b'), other.last.attach$('c')].map((handle$) =>
-        it.follow(handle$.pipe(switchMap(({ event$ }) => event$)), ({ kind }) => kind),
-      );
+      const handles = [
+        it.session.last.attach$('a'),
+        it.session.last.attach$('b'),
+        other.last.attach$('c'),
+      ].map((handle$) => it.follow(handle$.pipe(switchMap(({ event$ }) => event$)), ({ kind }) => kind));
       const ids = it.janus$.sent.filter(({ janus }) => janus === 'attach').length;
       expect(ids).toBe(3);
       time.at(3, () => it.janus$.push({ ...event({ n: 1 }), session_id: 1, sender: 3 }));
@@ -284,7 +324,9 @@ describe('the events of a session', () => {
         it.session.last.attach$('a').pipe(
           tap(({ event$, gap$ }) => {
             it.session.subscription.add(event$.subscribe(({ kind }) => heard.push(kind)));
-            it.session.subscription.add(gap$.subscribe(({ from, to }) => heard.push(`gap of ${String(to - from)}`)));
+            it.session.subscription.add(
+              gap$.subscribe(({ from, to }) => heard.push(`gap of ${String(to - from)}`)),
+            );
           }),
         ),
         wordOfHandle,
@@ -292,7 +334,9 @@ describe('the events of a session', () => {
       time.at(1_000, () => it.janus$.push({ janus: 'webrtcup', session_id: 1, sender: 2 }));
       time.at(2_000, () => it.janus$.drop());
       time.at(3_000, () => it.janus$.push({ janus: 'hangup', session_id: 1, sender: 2 }));
-      time.at(4_000, () => expect([handle.told, heard]).toEqual([['0 handle 2'], ['webrtcup', 'gap of 500', 'hangup']]));
+      time.at(4_000, () =>
+        expect([handle.told, heard]).toEqual([['0 handle 2'], ['webrtcup', 'gap of 500', 'hangup']]),
+      );
     });
   });
 });

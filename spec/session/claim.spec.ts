@@ -12,10 +12,14 @@ describe('claim$', () => {
       time.at(16_000, () => {
         expect(session.told).toEqual(['0 session 4711']);
         expect(it.frames).toEqual(['0 claim', '0 info', '10000 keepalive', '15000 destroy']);
-        expect(it.janus$.sent.filter(({ janus }) => janus !== 'info').map((sent) => sent.session_id)).toEqual([
-          4_711, 4_711, 4_711,
-        ]);
-        expect(it.janus$.sent[0]).toEqual({ janus: 'claim', transaction: expect.any(String) as unknown, session_id: 4_711 });
+        expect(it.janus$.sent.filter(({ janus }) => janus !== 'info').map((sent) => sent.session_id)).toEqual(
+          [4_711, 4_711, 4_711],
+        );
+        expect(it.janus$.sent[0]).toEqual({
+          janus: 'claim',
+          transaction: expect.any(String) as unknown,
+          session_id: 4_711,
+        });
       });
     });
   });
@@ -40,7 +44,9 @@ describe('claim$', () => {
       const it = rigOf(time, { answer: answering({ claim: () => refusal(code, 'Because') }) });
       const error = anError('session-reclaim', { sessionId: 5, code, reason: 'Because', why });
       time.expectObservable(claim$(it.janus$, 5)).toBe('#', undefined, error);
-      time.at(10_000, () => expect([it.frames, it.janus$.lines]).toEqual([['0 claim'], { opened: 1, open: 0 }]));
+      time.at(10_000, () =>
+        expect([it.frames, it.janus$.lines]).toEqual([['0 claim'], { opened: 1, open: 0 }]),
+      );
     });
   });
 
@@ -81,7 +87,9 @@ describe('claim$', () => {
 
   it('hears what the server says before it answers the claim', () => {
     virtually((time) => {
-      const answer = answering({ claim: ({ session_id }) => [{ janus: 'timeout', session_id }, { janus: 'success' }] });
+      const answer = answering({
+        claim: ({ session_id }) => [{ janus: 'timeout', session_id }, { janus: 'success' }],
+      });
       const it = rigOf(time, { answer });
       time.expectObservable(claim$(it.janus$, 5)).toBe('#', undefined, anError('session-timeout'));
     });
@@ -91,7 +99,9 @@ describe('claim$', () => {
     virtually((time) => {
       const [here, there] = [rigOf(time), rigOf(time)];
       const made = here.follow(create$(here.janus$, { teardown: 'abandon' }));
-      time.expectObservable(claim$(there.janus$, made.last.id).pipe(map(({ id }) => id)), '^----!').toBe('a', { a: 1 });
+      time
+        .expectObservable(claim$(there.janus$, made.last.id).pipe(map(({ id }) => id)), '^----!')
+        .toBe('a', { a: 1 });
       time.at(6, () => made.subscription.unsubscribe());
       time.at(7, () => expect(here.frames).toEqual(['0 create', '0 info']));
       time.at(7, () => expect(there.frames).toEqual(['0 claim', '0 info', '5 destroy']));
@@ -110,7 +120,9 @@ describe('claim$', () => {
         expect(it.frames.filter((frame) => frame.endsWith('destroy'))).toEqual([]);
       });
       time.at(41_000, () => [earlier, later].forEach(({ subscription }) => subscription.unsubscribe()));
-      time.at(41_001, () => expect(it.frames.filter((frame) => frame.endsWith('destroy'))).toEqual(['41000 destroy']));
+      time.at(41_001, () =>
+        expect(it.frames.filter((frame) => frame.endsWith('destroy'))).toEqual(['41000 destroy']),
+      );
     });
   });
 });

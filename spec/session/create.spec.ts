@@ -75,19 +75,26 @@ describe('create$', () => {
       const session$ = create$(it.janus$).pipe(map(({ id }) => id));
       time.expectObservable(session$, '^----!').toBe('          a', { a: 1 });
       time.expectObservable(session$, '10ms ^----!').toBe('10ms b', { b: 2 });
-      time.at(20, () => expect(it.frames).toEqual(['0 create', '0 info', '5 destroy', '10 create', '10 info', '15 destroy']));
+      time.at(20, () =>
+        expect(it.frames).toEqual(['0 create', '0 info', '5 destroy', '10 create', '10 info', '15 destroy']),
+      );
     });
   });
 
   it('of two calls are two sessions over one line, which asks for the limits once', () => {
     virtually((time) => {
       const it = rigOf(time);
-      const both = [it.follow(create$(it.janus$), wordOfSession), it.follow(create$(it.janus$), wordOfSession)];
+      const both = [
+        it.follow(create$(it.janus$), wordOfSession),
+        it.follow(create$(it.janus$), wordOfSession),
+      ];
       time.at(3, () => expect(both.map(({ told }) => told)).toEqual([['0 session 1'], ['0 session 2']]));
       time.at(4, () => both[0]?.subscription.unsubscribe());
       time.at(5, () => expect(it.janus$.lines).toEqual({ opened: 1, open: 1 }));
       time.at(6, () => both[1]?.subscription.unsubscribe());
-      time.at(7, () => expect(it.frames).toEqual(['0 create', '0 info', '0 create', '4 destroy', '6 destroy']));
+      time.at(7, () =>
+        expect(it.frames).toEqual(['0 create', '0 info', '0 create', '4 destroy', '6 destroy']),
+      );
       time.at(7, () => expect(it.janus$.lines).toEqual({ opened: 1, open: 0 }));
     });
   });
@@ -95,7 +102,14 @@ describe('create$', () => {
   it('may be left as soon as it is there: it is destroyed', () => {
     virtually((time) => {
       const it = rigOf(time);
-      time.expectObservable(create$(it.janus$).pipe(take(1), map(({ id }) => id))).toBe('(a|)', { a: 1 });
+      time
+        .expectObservable(
+          create$(it.janus$).pipe(
+            take(1),
+            map(({ id }) => id),
+          ),
+        )
+        .toBe('(a|)', { a: 1 });
       time.at(1, () => expect(it.frames).toEqual(['0 create', '0 info', '0 destroy']));
       time.at(1, () => expect(it.janus$.lines.open).toBe(0));
     });
@@ -123,8 +137,22 @@ describe('create$', () => {
       const it = rigOf(time);
       const session$ = create$(it.janus$);
       const ids: number[] = [];
-      time.expectObservable(session$.pipe(take(1), map(({ id }) => ids.push(id)))).toBe('(a|)', { a: 1 });
-      time.expectObservable(session$.pipe(take(1), map(({ id }) => ids.push(id)))).toBe('(a|)', { a: 2 });
+      time
+        .expectObservable(
+          session$.pipe(
+            take(1),
+            map(({ id }) => ids.push(id)),
+          ),
+        )
+        .toBe('(a|)', { a: 1 });
+      time
+        .expectObservable(
+          session$.pipe(
+            take(1),
+            map(({ id }) => ids.push(id)),
+          ),
+        )
+        .toBe('(a|)', { a: 2 });
       time.at(5, () => expect(ids).toEqual([1, 1]));
       time.at(5, () => expect(it.frames).toEqual(['0 create', '0 info', '0 destroy']));
     });
@@ -157,8 +185,12 @@ describe('the first attempt', () => {
     virtually((time) => {
       const it = rigOf(time, { answer: answering({ create: silence }) });
       time.at(4, () => it.janus$.drop());
-      time.expectObservable(create$(it.janus$)).toBe('----#', undefined, anError('connection-lost', { code: 1006 }));
-      time.at(10_000, () => expect([it.frames, it.janus$.lines]).toEqual([['0 create'], { opened: 1, open: 0 }]));
+      time
+        .expectObservable(create$(it.janus$))
+        .toBe('----#', undefined, anError('connection-lost', { code: 1006 }));
+      time.at(10_000, () =>
+        expect([it.frames, it.janus$.lines]).toEqual([['0 create'], { opened: 1, open: 0 }]),
+      );
     });
   });
 
@@ -167,28 +199,34 @@ describe('the first attempt', () => {
       const it = rigOf(time, { answer: answering({ create: silence }) });
       const error = anError('request-timeout', { verb: 'create', timeoutMs: 10_000, acked: false });
       time.expectObservable(create$(it.janus$)).toBe('10s #', undefined, error);
-      time.expectObservable(create$(it.janus$, { requestTimeoutMs: 700 })).toBe('700ms #', undefined, anError('request-timeout', { timeoutMs: 700 }));
+      time
+        .expectObservable(create$(it.janus$, { requestTimeoutMs: 700 }))
+        .toBe('700ms #', undefined, anError('request-timeout', { timeoutMs: 700 }));
       time.at(10_001, () => expect([it.frames, it.janus$.lines.open]).toEqual([['0 create', '0 create'], 0]));
     });
   });
 
-  it.each([['no data', { janus: 'success' }], ['no id', created(undefined)], ['text for an id', created('5')], ['an id beyond 2^53', created(2 ** 53)]])(
-    'errors when the reply carries %s',
-    (_, reply) => {
-      virtually((time) => {
-        const it = rigOf(time, { answer: answering({ create: () => [reply] }) });
-        time.expectObservable(create$(it.janus$)).toBe('#', undefined, anError('protocol'));
-        time.at(1, () => expect(it.janus$.lines.open).toBe(0));
-      });
-    },
-  );
+  it.each([
+    ['no data', { janus: 'success' }],
+    ['no id', created(undefined)],
+    ['text for an id', created('5')],
+    ['an id beyond 2^53', created(2 ** 53)],
+  ])('errors when the reply carries %s', (_, reply) => {
+    virtually((time) => {
+      const it = rigOf(time, { answer: answering({ create: () => [reply] }) });
+      time.expectObservable(create$(it.janus$)).toBe('#', undefined, anError('protocol'));
+      time.at(1, () => expect(it.janus$.lines.open).toBe(0));
+    });
+  });
 
   it('destroys the session whose id comes after the deadline, where the line still stands', () => {
     virtually((time) => {
       const answer = answering({ create: ({ id }) => (id === 7 ? after(500, created(7)) : undefined) });
       const it = rigOf(time, { answer });
       const other = it.follow(create$(it.janus$));
-      time.expectObservable(create$(it.janus$, { id: 7, requestTimeoutMs: 300 })).toBe('300ms #', undefined, anError('request-timeout'));
+      time
+        .expectObservable(create$(it.janus$, { id: 7, requestTimeoutMs: 300 }))
+        .toBe('300ms #', undefined, anError('request-timeout'));
       time.at(600, () => expect(it.janus$.sent.at(-1)).toMatchObject({ janus: 'destroy', session_id: 7 }));
       time.at(601, () => other.subscription.unsubscribe());
       time.at(602, () => expect(it.frames.slice(2)).toEqual(['0 create', '500 destroy', '601 destroy']));
@@ -231,7 +269,9 @@ describe('leaving while the session is being made', () => {
 
   it('lets the line go when the late reply is a refusal', () => {
     virtually((time) => {
-      const answer = answering({ create: () => after(50, { janus: 'error', error: { code: 472, reason: 'closed' } }) });
+      const answer = answering({
+        create: () => after(50, { janus: 'error', error: { code: 472, reason: 'closed' } }),
+      });
       const it = rigOf(time, { answer });
       time.expectObservable(create$(it.janus$), '^---!').toBe('');
       time.at(51, () => expect([it.frames, it.janus$.lines.open]).toEqual([['0 create'], 0]));

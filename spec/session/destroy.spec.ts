@@ -66,16 +66,22 @@ describe('destroy$', () => {
   it('errors when it is refused or not answered, and the session goes on', () => {
     virtually((time) => {
       let tries = 0;
-      const it = rigOf(time, { answer: answering({ destroy: () => [refusal(403), silence(), undefined][tries++] }) });
+      const it = rigOf(time, {
+        answer: answering({ destroy: () => [refusal(403), silence(), undefined][tries++] }),
+      });
       const session = it.follow(create$(it.janus$, { requestTimeoutMs: 500 }), wordOfSession);
-      time.at(5, () => expect(it.follow(session.last.destroy$()).errors).toEqual([anError('server', { code: 403 })]));
+      time.at(5, () =>
+        expect(it.follow(session.last.destroy$()).errors).toEqual([anError('server', { code: 403 })]),
+      );
       time.at(10, () => {
         const unanswered = it.follow(session.last.destroy$());
         time.at(600, () => expect(unanswered.told).toEqual(['510 request-timeout']));
       });
       time.at(25_000, () => session.subscription.unsubscribe());
       time.at(25_001, () => expect(session.told).toEqual(['0 session 1']));
-      time.at(25_001, () => expect(it.frames.slice(-3)).toEqual(['10000 keepalive', '20000 keepalive', '25000 destroy']));
+      time.at(25_001, () =>
+        expect(it.frames.slice(-3)).toEqual(['10000 keepalive', '20000 keepalive', '25000 destroy']),
+      );
     });
   });
 

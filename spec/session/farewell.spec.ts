@@ -5,7 +5,8 @@ import { answering, refusal, rigOf, silence, wordOfSession, wordOfStatus } from 
 
 const after = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
 const echotest = 'janus.plugin.echotest';
-const detached = (frames: readonly string[]): string[] => frames.filter((frame) => /detach|destroy/.test(frame));
+const detached = (frames: readonly string[]): string[] =>
+  frames.filter((frame) => /detach|destroy/.test(frame));
 
 describe('the last unsubscribe', () => {
   it.each(['stream', 'poll'] as const)('over a %s detaches, destroys, and then lets the line go', (kind) => {
@@ -31,7 +32,9 @@ describe('the last unsubscribe', () => {
       const all = new Subscription();
       for (const plugin of ['a', 'b', 'c']) all.add(session.last.attach$(plugin).subscribe());
       time.at(5, () => session.subscription.unsubscribe());
-      time.at(6, () => expect(detached(it.frames)).toEqual(['5 detach', '5 detach', '5 detach', '5 destroy']));
+      time.at(6, () =>
+        expect(detached(it.frames)).toEqual(['5 detach', '5 detach', '5 detach', '5 destroy']),
+      );
       time.at(7, () => all.unsubscribe());
       time.at(8, () => expect(detached(it.frames)).toHaveLength(4));
     });
@@ -55,7 +58,8 @@ describe('the last unsubscribe', () => {
         rigOf(time, { answer: answering({ destroy: () => after(300, { janus: 'success' }) }) }),
         rigOf(time, { answer: answering({ destroy: silence }) }),
       ];
-      for (const { janus$ } of [answered, unheard]) time.expectObservable(create$(janus$).pipe(map(({ id }) => id)), '^----!').toBe('a', { a: 1 });
+      for (const { janus$ } of [answered, unheard])
+        time.expectObservable(create$(janus$).pipe(map(({ id }) => id)), '^----!').toBe('a', { a: 1 });
       time.at(304, () => expect(answered.janus$.lines.open).toBe(1));
       time.at(306, () => expect(answered.janus$.lines.open).toBe(0));
       time.at(10_004, () => expect(unheard.janus$.lines.open).toBe(1));
@@ -70,16 +74,22 @@ describe('the last unsubscribe', () => {
       time.at(8, () => it.janus$.drop());
       time.at(9, () => expect(it.janus$.lines.open).toBe(0));
       // No timer is left to wait for an answer that cannot come.
-      time.at(10, () => expect((time.scheduler as unknown as { actions: unknown[] }).actions.length).toBeLessThanOrEqual(1));
+      time.at(10, () =>
+        expect((time.scheduler as unknown as { actions: unknown[] }).actions.length).toBeLessThanOrEqual(1),
+      );
     });
   });
 
   it('hears no refusal of a farewell, as nobody is left to tell', () => {
     virtually((time) => {
-      const it = rigOf(time, { answer: answering({ destroy: () => refusal(458), detach: () => refusal(459) }) });
+      const it = rigOf(time, {
+        answer: answering({ destroy: () => refusal(458), detach: () => refusal(459) }),
+      });
       const handle = it.follow(create$(it.janus$).pipe(switchMap((session) => session.attach$(echotest))));
       time.at(5, () => handle.subscription.unsubscribe());
-      time.at(6, () => expect([detached(it.frames), it.diagnostics]).toEqual([['5 detach', '5 destroy'], []]));
+      time.at(6, () =>
+        expect([detached(it.frames), it.diagnostics]).toEqual([['5 detach', '5 destroy'], []]),
+      );
     });
   });
 
@@ -177,7 +187,11 @@ describe('use after the end', () => {
     virtually((time) => {
       const it = rigOf(time);
       let kept: JanusSession | undefined;
-      const leased$ = create$(it.janus$).pipe(take(1), tap((session) => (kept = session)), map(() => 0));
+      const leased$ = create$(it.janus$).pipe(
+        take(1),
+        tap((session) => (kept = session)),
+        map(() => 0),
+      );
       time.expectObservable(leased$).toBe('(a|)', { a: 0 });
       time.at(5, () => {
         const used = it.follow(use(kept as JanusSession));
@@ -193,7 +207,12 @@ describe('use after the end', () => {
       const session = it.follow(create$(it.janus$), wordOfSession);
       time.at(5, () => it.janus$.push({ janus: 'timeout', session_id: 1 }));
       time.at(6, () => {
-        const uses = [session.last.attach$(echotest), session.last.reattach$(echotest, 5), session.last.request$('keepalive'), session.last.destroy$()];
+        const uses = [
+          session.last.attach$(echotest),
+          session.last.reattach$(echotest, 5),
+          session.last.request$('keepalive'),
+          session.last.destroy$(),
+        ];
         for (const use$ of uses) expect(it.follow<unknown>(use$).errors).toEqual(session.errors);
       });
     });

@@ -25,7 +25,9 @@ describe('the long poll of a session', () => {
       const poll$ = time.cold<never>('-');
       const it = rigOf(time, { kind: 'poll', hold$: () => poll$ });
       const late = rigOf(time, { kind: 'poll', hold$: () => poll$ });
-      time.expectObservable(claim$(it.janus$, 1), '  --^----!').toBe('--a', { a: expect.anything() as unknown });
+      time
+        .expectObservable(claim$(it.janus$, 1), '  --^----!')
+        .toBe('--a', { a: expect.anything() as unknown });
       time.expectSubscriptions(poll$.subscriptions).toBe('  --^----!');
       time.at(20, () => expect(withoutInfo(it)).toEqual(['2 claim', '7 destroy']));
       expect(late.frames).toEqual([]);
@@ -35,7 +37,11 @@ describe('the long poll of a session', () => {
   it('is not opened where the session was refused', () => {
     virtually((time) => {
       const poll$ = time.cold<never>('-');
-      const it = rigOf(time, { kind: 'poll', hold$: () => poll$, answer: answering({ claim: () => refusal(458) }) });
+      const it = rigOf(time, {
+        kind: 'poll',
+        hold$: () => poll$,
+        answer: answering({ claim: () => refusal(458) }),
+      });
       time.expectObservable(claim$(it.janus$, 1)).toBe('#', undefined, anError('session-reclaim'));
       time.expectSubscriptions(poll$.subscriptions).toBe([]);
     });
@@ -48,7 +54,10 @@ describe('the long poll of a session', () => {
     virtually((time) => {
       const { hold$, opened } = pollsThatEnd(error);
       const it = rigOf(time, { kind: 'poll', hold$ });
-      const both = [it.follow(create$(it.janus$), wordOfSession), it.follow(create$(it.janus$), wordOfSession)];
+      const both = [
+        it.follow(create$(it.janus$), wordOfSession),
+        it.follow(create$(it.janus$), wordOfSession),
+      ];
       time.at(9_000, () => both.forEach(({ subscription }) => subscription.unsubscribe()));
       time.at(9_001, () => {
         expect(both.map(({ told }) => told)).toEqual([['0 session 1'], ['0 session 2']]);

@@ -2,7 +2,16 @@ import { type Observable, map, timer } from 'rxjs';
 import { type SessionOptions, claim$, create$ } from 'rxjs-janus';
 import type { ScriptedTransportOptions } from 'rxjs-janus/testing';
 import { type VirtualTime, anError, virtually } from '../support/marbles.js';
-import { type Followed, type Rig, answering, refusal, rigOf, silence, wordOfSession, wordOfStatus } from './support/rig.js';
+import {
+  type Followed,
+  type Rig,
+  answering,
+  refusal,
+  rigOf,
+  silence,
+  wordOfSession,
+  wordOfStatus,
+} from './support/rig.js';
 
 const after = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
 const limits = (sessionS: number | undefined, reclaimS: number | undefined): readonly object[] => [
@@ -25,7 +34,9 @@ const beatsOf = ({ frames }: Rig): string[] => frames.filter((frame) => frame.en
 
 describe('the period of the keep-alive', () => {
   // A third of the shortest of session_timeout, over WebSocket reclaim_session_timeout, and 75 s; 0 is none.
-  it.each<[kind: 'stream' | 'poll', sessionS: number | undefined, reclaimS: number | undefined, periodMs: number]>([
+  it.each<
+    [kind: 'stream' | 'poll', sessionS: number | undefined, reclaimS: number | undefined, periodMs: number]
+  >([
     ['stream', 60, 30, 10_000],
     ['poll', 60, 30, 20_000],
     ['stream', 60, 0, 20_000],
@@ -36,15 +47,18 @@ describe('the period of the keep-alive', () => {
     ['stream', 3_600, 3_600, 25_000],
     ['poll', 12, 6, 4_000],
     ['stream', 10, 10, 3_333],
-  ])('over a %s with session_timeout %p s and reclaim_session_timeout %p s is %d ms', (kind, sessionS, reclaimS, periodMs) => {
-    virtually((time) => {
-      const answer = answering({ info: () => limits(sessionS, reclaimS) });
-      const it = held(time, { kind, answer }, 2.5 * periodMs);
-      time.at(3 * periodMs, () =>
-        expect(beatsOf(it)).toEqual([`${String(periodMs)} keepalive`, `${String(2 * periodMs)} keepalive`]),
-      );
-    });
-  });
+  ])(
+    'over a %s with session_timeout %p s and reclaim_session_timeout %p s is %d ms',
+    (kind, sessionS, reclaimS, periodMs) => {
+      virtually((time) => {
+        const answer = answering({ info: () => limits(sessionS, reclaimS) });
+        const it = held(time, { kind, answer }, 2.5 * periodMs);
+        time.at(3 * periodMs, () =>
+          expect(beatsOf(it)).toEqual([`${String(periodMs)} keepalive`, `${String(2 * periodMs)} keepalive`]),
+        );
+      });
+    },
+  );
 
   it('is what the options say, if they do', () => {
     virtually((time) => {
@@ -88,10 +102,17 @@ describe('the period of the keep-alive', () => {
     ['nothing is known', 'stream', 0, 30, {}, undefined],
   ])('is warned of when %s', (_, kind, sessionS, reclaimS, options, setting) => {
     virtually((time) => {
-      const it = held(time, { kind, answer: answering({ info: () => limits(sessionS, reclaimS) }) }, 100, options);
+      const it = held(
+        time,
+        { kind, answer: answering({ info: () => limits(sessionS, reclaimS) }) },
+        100,
+        options,
+      );
       time.at(101, () =>
         expect(it.diagnostics).toEqual(
-          setting === undefined ? [] : [{ kind: 'no-reclaim-window', setting, advice: expect.any(String) as unknown }],
+          setting === undefined
+            ? []
+            : [{ kind: 'no-reclaim-window', setting, advice: expect.any(String) as unknown }],
         ),
       );
     });
@@ -101,8 +122,14 @@ describe('the period of the keep-alive', () => {
 describe('a beat', () => {
   it('may be answered as late as 5 s, and the next goes out at its time', () => {
     virtually((time) => {
-      const it = held(time, { answer: answering({ keepalive: () => after(4_999, { janus: 'ack' }) }) }, 35_000);
-      time.at(35_001, () => expect(beatsOf(it)).toEqual(['10000 keepalive', '20000 keepalive', '30000 keepalive']));
+      const it = held(
+        time,
+        { answer: answering({ keepalive: () => after(4_999, { janus: 'ack' }) }) },
+        35_000,
+      );
+      time.at(35_001, () =>
+        expect(beatsOf(it)).toEqual(['10000 keepalive', '20000 keepalive', '30000 keepalive']),
+      );
       time.at(35_001, () => expect(it.janus$.lines.opened).toBe(1));
     });
   });
@@ -111,27 +138,38 @@ describe('a beat', () => {
     [{}, 15_000],
     [{ keepAliveMs: 4_000 }, 6_000],
     [{ keepAliveMs: 40_000 }, 45_000],
-  ])('that stays unanswered makes the line suspect after half a period, 5 s at most: %j at %d ms', (options, at) => {
-    virtually((time) => {
-      let beats = 0;
-      const it = held(time, { answer: answering({ keepalive: () => (++beats > 1 ? undefined : []) }) }, at + 1_000, options);
-      const lines = it.follow(it.janus$.state$, ({ kind }) => kind);
-      time.at(at + 1_000, () => lines.subscription.unsubscribe());
-      time.at(at + 1_001, () => {
-        expect(lines.told.slice(0, 4)).toEqual([
-          '0 open',
-          `${String(at)} lost`,
-          `${String(at)} connecting`,
-          `${String(at)} open`,
-        ]);
-        expect(it.frames).toContain(`${String(at)} claim`);
-        expect(it.session.told).toEqual(['0 session 1']);
+  ])(
+    'that stays unanswered makes the line suspect after half a period, 5 s at most: %j at %d ms',
+    (options, at) => {
+      virtually((time) => {
+        let beats = 0;
+        const it = held(
+          time,
+          { answer: answering({ keepalive: () => (++beats > 1 ? undefined : []) }) },
+          at + 1_000,
+          options,
+        );
+        const lines = it.follow(it.janus$.state$, ({ kind }) => kind);
+        time.at(at + 1_000, () => lines.subscription.unsubscribe());
+        time.at(at + 1_001, () => {
+          expect(lines.told.slice(0, 4)).toEqual([
+            '0 open',
+            `${String(at)} lost`,
+            `${String(at)} connecting`,
+            `${String(at)} open`,
+          ]);
+          expect(it.frames).toContain(`${String(at)} claim`);
+          expect(it.session.told).toEqual(['0 session 1']);
+        });
       });
-    });
-  });
+    },
+  );
 
   it('that one session misses drops the line for all, and over REST for that session alone', () => {
-    for (const [kind, claimed] of [['stream', [1, 2]], ['poll', [1]]] as const)
+    for (const [kind, claimed] of [
+      ['stream', [1, 2]],
+      ['poll', [1]],
+    ] as const)
       virtually((time) => {
         let beats = 0;
         const answer = answering({
@@ -156,7 +194,9 @@ describe('a beat', () => {
       const it = held(time, { answer: answering({ keepalive: () => refusal(code) }) }, 60_000);
       time.at(60_001, () => {
         expect(it.session.told).toEqual(['0 session 1', '10000 session-lost']);
-        expect(it.session.errors).toEqual([anError('session-lost', { sessionId: 1, why, cause: anError('server', { code }) })]);
+        expect(it.session.errors).toEqual([
+          anError('session-lost', { sessionId: 1, why, cause: anError('server', { code }) }),
+        ]);
         expect(it.frames).toEqual(['0 create', '0 info', '10000 keepalive']);
         expect(it.janus$.lines).toEqual({ opened: 1, open: 0 });
       });
@@ -169,7 +209,11 @@ describe('a beat', () => {
       time.at(25_001, () => {
         expect(beatsOf(it)).toEqual(['10000 keepalive', '20000 keepalive']);
         expect(it.session.told).toEqual(['0 session 1']);
-        const diagnostic = { kind: 'keep-alive-refused', sessionId: 1, error: anError('server', { code: 490, verb: 'keepalive' }) };
+        const diagnostic = {
+          kind: 'keep-alive-refused',
+          sessionId: 1,
+          error: anError('server', { code: 490, verb: 'keepalive' }),
+        };
         expect(it.diagnostics).toEqual([diagnostic, diagnostic]);
       });
     });
@@ -190,7 +234,10 @@ describe('the time-out that the server tells', () => {
       const it = rigOf(time);
       const session = it.follow(create$(it.janus$), wordOfSession);
       const status = it.follow(session.last.status$, wordOfStatus);
-      const handle = it.follow(session.last.attach$('janus.plugin.echotest'), ({ id }) => `handle ${String(id)}`);
+      const handle = it.follow(
+        session.last.attach$('janus.plugin.echotest'),
+        ({ id }) => `handle ${String(id)}`,
+      );
       const events = it.follow(handle.last.event$, ({ kind }) => kind);
       const request = it.follow(handle.last.message$({}));
       time.at(3_000, () => it.janus$.push({ janus: 'timeout', session_id: 1 }));
@@ -201,7 +248,9 @@ describe('the time-out that the server tells', () => {
         expect(events.told).toEqual(['3000 session-timeout']);
         expect(request.told).toEqual(['3000 session-timeout']);
         expect(status.told).toEqual(['0 live by create', '3000 ended by session-timeout', '3000 complete']);
-        expect(new Set([...session.errors, ...handle.errors, ...events.errors, ...request.errors]).size).toBe(1);
+        expect(new Set([...session.errors, ...handle.errors, ...events.errors, ...request.errors]).size).toBe(
+          1,
+        );
         expect(it.frames).toEqual(['0 create', '0 info', '0 attach', '0 message']);
         expect(it.janus$.lines.open).toBe(0);
       });
@@ -211,10 +260,15 @@ describe('the time-out that the server tells', () => {
   it('of one session is nothing to another', () => {
     virtually((time) => {
       const it = rigOf(time);
-      const [first, second] = [it.follow(create$(it.janus$), wordOfSession), it.follow(create$(it.janus$), wordOfSession)];
+      const [first, second] = [
+        it.follow(create$(it.janus$), wordOfSession),
+        it.follow(create$(it.janus$), wordOfSession),
+      ];
       time.at(3_000, () => it.janus$.push({ janus: 'timeout', session_id: 1 }));
       time.at(4_000, () => second.subscription.unsubscribe());
-      time.at(4_001, () => expect([first.told, second.told]).toEqual([['0 session 1', '3000 session-timeout'], ['0 session 2']]));
+      time.at(4_001, () =>
+        expect([first.told, second.told]).toEqual([['0 session 1', '3000 session-timeout'], ['0 session 2']]),
+      );
     });
   });
 });

@@ -4,7 +4,8 @@ import { anError, virtually } from '../support/marbles.js';
 import { type Rig, answering, refusal, rigOf, wordOfSession } from './support/rig.js';
 
 const gone = answering({ claim: () => refusal(458, 'No such session 5') });
-const bare = (sent: readonly OutgoingRequest[]): unknown[] => sent.map((frame) => ({ ...frame, transaction: 'x' }));
+const bare = (sent: readonly OutgoingRequest[]): unknown[] =>
+  sent.map((frame) => ({ ...frame, transaction: 'x' }));
 
 describe('openSession$', () => {
   it.each<[string, OpenOptions | undefined]>([
@@ -31,7 +32,9 @@ describe('openSession$', () => {
   it('with an id claims', () => {
     virtually((time) => {
       const it = rigOf(time);
-      time.expectObservable(openSession$(it.janus$, { sessionId: 5 }).pipe(map(({ id }) => id)), '^--!').toBe('a', { a: 5 });
+      time
+        .expectObservable(openSession$(it.janus$, { sessionId: 5 }).pipe(map(({ id }) => id)), '^--!')
+        .toBe('a', { a: 5 });
       time.at(4, () => expect(it.frames).toEqual(['0 claim', '0 info', '3 destroy']));
     });
   });
@@ -53,7 +56,9 @@ describe('openSession$', () => {
       const it = rigOf(time, { answer: gone });
       const error = anError('session-reclaim', { why: 'not-found' });
       time.expectObservable(openSession$(it.janus$, { sessionId: 5 })).toBe('#', undefined, error);
-      time.expectObservable(openSession$(it.janus$, { sessionId: 5, orElse: 'error' })).toBe('#', undefined, error);
+      time
+        .expectObservable(openSession$(it.janus$, { sessionId: 5, orElse: 'error' }))
+        .toBe('#', undefined, error);
       time.at(1, () => expect(it.frames).toEqual(['0 claim', '0 claim']));
     });
   });
@@ -62,7 +67,10 @@ describe('openSession$', () => {
     virtually((time) => {
       const it = rigOf(time, { answer: gone });
       time
-        .expectObservable(openSession$(it.janus$, { sessionId: 5, orElse: 'create' }).pipe(map(({ id }) => id)), '^--!')
+        .expectObservable(
+          openSession$(it.janus$, { sessionId: 5, orElse: 'create' }).pipe(map(({ id }) => id)),
+          '^--!',
+        )
         .toBe('a', { a: 1 });
       time.at(4, () => expect(it.frames).toEqual(['0 claim', '0 create', '0 info', '3 destroy']));
       time.at(4, () => expect(it.janus$.lines).toEqual({ opened: 1, open: 0 }));
@@ -94,7 +102,9 @@ describe('openSession$', () => {
     virtually((time) => {
       const it = rigOf(time, { answer: answering({ keepalive: () => refusal(458) }) });
       time
-        .expectObservable(openSession$(it.janus$, { sessionId: 5, orElse: 'create' }).pipe(map(({ id }) => id)))
+        .expectObservable(
+          openSession$(it.janus$, { sessionId: 5, orElse: 'create' }).pipe(map(({ id }) => id)),
+        )
         .toBe('a 9999ms #', { a: 5 }, anError('session-lost'));
       time.at(11_000, () => expect(it.frames).toEqual(['0 claim', '0 info', '10000 keepalive']));
     });

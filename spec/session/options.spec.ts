@@ -15,12 +15,18 @@ const wrong: readonly [string, SessionOptions][] = [
     'requestTimeoutMs',
     bad({ requestTimeoutMs: value }),
   ]),
-  ...[-1, NaN, 'many', null].map((value): [string, SessionOptions] => ['maxWaiting', bad({ maxWaiting: value })]),
+  ...[-1, NaN, 'many', null].map((value): [string, SessionOptions] => [
+    'maxWaiting',
+    bad({ maxWaiting: value }),
+  ]),
   ...[0, -1, NaN, '10', null].map((value): [string, SessionOptions] => [
     'reclaim.forMs',
     bad({ reclaim: { forMs: value } }),
   ]),
-  ...['leave', null, 1, true].map((value): [string, SessionOptions] => ['teardown', bad({ teardown: value })]),
+  ...['leave', null, 1, true].map((value): [string, SessionOptions] => [
+    'teardown',
+    bad({ teardown: value }),
+  ]),
 ];
 
 describe('a bad option', () => {
@@ -43,11 +49,15 @@ describe('a bad option', () => {
     virtually((time) => {
       const it = rigOf(time);
       const given = id as number;
-      time.expectObservable(create$(it.janus$, { id: given })).toBe('#', undefined, anError('invalid-argument', { argument: 'id' }));
+      time
+        .expectObservable(create$(it.janus$, { id: given }))
+        .toBe('#', undefined, anError('invalid-argument', { argument: 'id' }));
       const sessionId = anError('invalid-argument', { argument: 'sessionId' });
       time.expectObservable(claim$(it.janus$, given)).toBe('#', undefined, sessionId);
       time.expectObservable(openSession$(it.janus$, { sessionId: given })).toBe('#', undefined, sessionId);
-      time.expectObservable(openSession$(it.janus$, { sessionId: given, orElse: 'create' })).toBe('#', undefined, sessionId);
+      time
+        .expectObservable(openSession$(it.janus$, { sessionId: given, orElse: 'create' }))
+        .toBe('#', undefined, sessionId);
       time.at(1, () => expect(it.janus$.lines.opened).toBe(0));
     });
   });
@@ -65,7 +75,9 @@ describe('a bad option', () => {
     virtually((time) => {
       const it = rigOf(time);
       const options = { orElse: 'creat' } as unknown as { orElse: 'create' };
-      time.expectObservable(openSession$(it.janus$, options)).toBe('#', undefined, anError('invalid-argument', { argument: 'orElse' }));
+      time
+        .expectObservable(openSession$(it.janus$, options))
+        .toBe('#', undefined, anError('invalid-argument', { argument: 'orElse' }));
     });
   });
 });

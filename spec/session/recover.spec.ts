@@ -2,7 +2,16 @@ import { type Observable, map, of, switchMap, throwError, timer } from 'rxjs';
 import { ConnectionFailedError, type Gap, type SessionOptions, create$ } from 'rxjs-janus';
 import type { ScriptedTransportOptions } from 'rxjs-janus/testing';
 import { type VirtualTime, anError, virtually } from '../support/marbles.js';
-import { type Followed, type Rig, answering, refusal, rigOf, silence, wordOfSession, wordOfStatus } from './support/rig.js';
+import {
+  type Followed,
+  type Rig,
+  answering,
+  refusal,
+  rigOf,
+  silence,
+  wordOfSession,
+  wordOfStatus,
+} from './support/rig.js';
 
 const failed = new ConnectionFailedError('script:');
 const fail$ = throwError(() => failed);
@@ -120,7 +129,11 @@ describe('a drop', () => {
       time.at(12_000, () => it.janus$.drop());
       time.at(15_000, () => sessions.forEach(({ subscription }) => subscription.unsubscribe()));
       time.at(15_001, () => {
-        expect(it.frames.filter((frame) => frame.endsWith('claim'))).toEqual(['14010 claim', '14010 claim', '14010 claim']);
+        expect(it.frames.filter((frame) => frame.endsWith('claim'))).toEqual([
+          '14010 claim',
+          '14010 claim',
+          '14010 claim',
+        ]);
         expect(it.janus$.lines.opened).toBe(2);
         expect(attempts).toEqual([0, 12_000, 13_005, 14_010]);
       });
@@ -163,7 +176,11 @@ describe('a drop', () => {
   it('whose claim is not answered in 5 s tries another line', () => {
     virtually((time) => {
       let claims = 0;
-      const it = storyOf(time, { answer: answering({ claim: () => (++claims > 1 ? undefined : []) }) }, 20_000);
+      const it = storyOf(
+        time,
+        { answer: answering({ claim: () => (++claims > 1 ? undefined : []) }) },
+        20_000,
+      );
       time.at(12_000, () => it.janus$.drop());
       time.at(20_001, () => {
         expect(it.frames.filter((frame) => frame.endsWith('claim'))).toEqual(['12000 claim', '18000 claim']);
@@ -210,17 +227,25 @@ describe('the end of a recovery', () => {
     ['session_timeout 30 s: 44 s', 30, {}, 45_000],
     ['no session_timeout: 70 s', 0, {}, 71_000],
     ['forMs of 3.5 s: 15.5 s', 60, { reclaim: { forMs: 3_500 } }, 16_000],
-  ])('comes with the last connection error at the first attempt past the deadline (%s)', (_, limitS, options, endsAt) => {
-    virtually((time) => {
-      const it = storyOf(time, { answer: info(limitS), connect$: downAfter(12_000, time) }, 600_000, options);
-      time.at(12_000, () => it.janus$.drop());
-      time.at(600_001, () => {
-        expect(it.session.told).toEqual(['0 session 1', `${String(endsAt)} connection-failed`]);
-        expect(it.session.errors).toEqual([failed]);
-        expect(it.status.told.at(-2)).toBe(`${String(endsAt)} ended by connection-failed`);
+  ])(
+    'comes with the last connection error at the first attempt past the deadline (%s)',
+    (_, limitS, options, endsAt) => {
+      virtually((time) => {
+        const it = storyOf(
+          time,
+          { answer: info(limitS), connect$: downAfter(12_000, time) },
+          600_000,
+          options,
+        );
+        time.at(12_000, () => it.janus$.drop());
+        time.at(600_001, () => {
+          expect(it.session.told).toEqual(['0 session 1', `${String(endsAt)} connection-failed`]);
+          expect(it.session.errors).toEqual([failed]);
+          expect(it.status.told.at(-2)).toBe(`${String(endsAt)} ended by connection-failed`);
+        });
       });
-    });
-  });
+    },
+  );
 
   it('does not come to an attempt that opens a line, however late: it gets its claim', () => {
     virtually((time) => {
@@ -308,7 +333,9 @@ describe('unsubscribing in a gap', () => {
       const connect$ = (attempt: number) => (attempt === 1 ? of(0) : timer(60_000));
       const it = storyOf(time, { connect$ }, 13_000, { teardown: 'abandon' });
       time.at(12_000, () => it.janus$.drop());
-      time.at(90_000, () => expect([it.frames.length, it.diagnostics, it.janus$.lines.open]).toEqual([3, [], 0]));
+      time.at(90_000, () =>
+        expect([it.frames.length, it.diagnostics, it.janus$.lines.open]).toEqual([3, [], 0]),
+      );
     });
   });
 });

@@ -1,4 +1,4 @@
-import { VirtualTimeScheduler } from 'rxjs';
+import { firstValueFrom, VirtualTimeScheduler } from 'rxjs';
 import { RawRest } from './support/raw-rest.js';
 import { RawSocket } from './support/raw-socket.js';
 import { simulate, stopAfterEach, stopAll } from './support/simulate.js';
@@ -20,5 +20,18 @@ describe('the timers of the simulator', () => {
     stopAll();
     await expect(poll.response).rejects.toThrow();
     expect(scheduler.actions.filter(({ closed }) => !closed)).toEqual([]);
+  });
+
+  it('give up a POST whose reply was lost after ten seconds, in the middle of the body', async () => {
+    const scheduler = new VirtualTimeScheduler(undefined, 10_500);
+    const server = await simulate({ scheduler });
+    const rest = new RawRest(server.restUrl);
+    server.dropNext('reply');
+    const received = firstValueFrom(server.request$);
+    const lost = rest.send('POST', '/janus', '{"janus":"create","transaction":"t"}');
+    await received;
+    expect(server.sessions()).toHaveLength(1);
+    scheduler.flush();
+    await expect(lost.response).rejects.toThrow('aborted');
   });
 });

@@ -77,7 +77,9 @@ describe('the long poll', () => {
   it('takes an empty answer long before its time as another client’s poll', () => {
     virtually((time) => {
       const { get$, each } = polls(time, ['14ms (a|)', ok(nothing)]);
-      time.expectObservable(poll$(get$)).toBe('14ms #', undefined, anError('session-superseded', { sessionId: 5 }));
+      time
+        .expectObservable(poll$(get$))
+        .toBe('14ms #', undefined, anError('session-superseded', { sessionId: 5 }));
       time.expectSubscriptions(each[1]?.subscriptions ?? []).toBe([]);
     });
   });
@@ -116,11 +118,13 @@ describe('the long poll', () => {
   it('is lost when it stays unanswered for half as long again as the server holds it', () => {
     virtually((time) => {
       const { get$, each } = polls(time);
-      time.expectObservable(poll$(get$)).toBe(
-        '45ms #',
-        undefined,
-        anError('connection-lost', { message: expect.stringContaining('45 ms') as unknown }),
-      );
+      time
+        .expectObservable(poll$(get$))
+        .toBe(
+          '45ms #',
+          undefined,
+          anError('connection-lost', { message: expect.stringContaining('45 ms') as unknown }),
+        );
       time.expectSubscriptions(each[0]?.subscriptions ?? []).toBe('^ 44ms !');
     });
   });

@@ -30,15 +30,19 @@ describe('a network failure', () => {
       }
   });
 
-  it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])(
-    '%s is a loss where the server has answered before',
-    (code) => {
-      for (const cause of [coded(code), fetched(coded(code))]) {
-        const error = networkFailure(cause, url, true);
-        expect([error.kind, error.cause]).toEqual(['connection-lost', cause]);
-      }
-    },
-  );
+  it.each([
+    'ECONNRESET',
+    'EPIPE',
+    'ETIMEDOUT',
+    'UND_ERR_SOCKET',
+    'UND_ERR_HEADERS_TIMEOUT',
+    'UND_ERR_BODY_TIMEOUT',
+  ])('%s is a loss where the server has answered before', (code) => {
+    for (const cause of [coded(code), fetched(coded(code))]) {
+      const error = networkFailure(cause, url, true);
+      expect([error.kind, error.cause]).toEqual(['connection-lost', cause]);
+    }
+  });
 
   it('counts as a failure to connect where the server has never answered, as browsers do not tell', () => {
     expect(networkFailure(new TypeError('Failed to fetch'), url, false).kind).toBe('connection-failed');
@@ -47,11 +51,15 @@ describe('a network failure', () => {
 
   it.each([undefined, null, 'text', 0, {}, { code: 5 }])('can be thrown as %p', (thrown) => {
     for (const reachable of [true, false])
-      expect(isJanusError(networkFailure(thrown, url, reachable), 'connection-failed', 'connection-lost')).toBe(true);
+      expect(
+        isJanusError(networkFailure(thrown, url, reachable), 'connection-failed', 'connection-lost'),
+      ).toBe(true);
   });
 
   it('says the reason and no secret', () => {
-    expect(networkFailure(coded('ECONNREFUSED', 'connect ECONNREFUSED'), url, true).message).toContain('ECONNREFUSED');
+    expect(networkFailure(coded('ECONNREFUSED', 'connect ECONNREFUSED'), url, true).message).toContain(
+      'ECONNREFUSED',
+    );
     expect(networkFailure(coded('ECONNREFUSED'), url, true).message).not.toContain('s3cret');
     expect(networkFailure(coded('ECONNRESET', 'read ECONNRESET'), url, true).message).toContain('ECONNRESET');
   });

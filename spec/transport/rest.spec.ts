@@ -175,7 +175,10 @@ describe('restTransport', () => {
     it('are asked for each connection', async () => {
       const asked: TokenContext[] = [];
       const net = new FakeFetch();
-      const token = (context: TokenContext) => (asked.push(context), Promise.resolve(`token-${String(asked.length)}`));
+      const token = (context: TokenContext) => (
+        asked.push(context),
+        Promise.resolve(`token-${String(asked.length)}`)
+      );
       const janus$ = restTransport({ url: () => of(url), token, fetch: net.fetch });
       for (const count of [1, 2]) {
         const line = janus$.connection$.subscribe((connection) => connection.send(ping));

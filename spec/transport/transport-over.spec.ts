@@ -35,11 +35,15 @@ const aWire = (sent: OutgoingRequest[] = []): Wire => ({
 const w = aWire();
 const ping: OutgoingRequest = { janus: 'ping', transaction: 't' };
 const kinds = { i: 'idle', c: 'connecting', o: 'open', l: 'lost' };
-const state$ = (transport: JanusTransport): Observable<string> => transport.state$.pipe(map(({ kind }) => kind));
-const open$ = (transport: JanusTransport): Observable<string> => transport.connection$.pipe(map(() => 'open'));
+const state$ = (transport: JanusTransport): Observable<string> =>
+  transport.state$.pipe(map(({ kind }) => kind));
+const open$ = (transport: JanusTransport): Observable<string> =>
+  transport.connection$.pipe(map(() => 'open'));
 
 /** A transport whose lines are cold Observables, and the sinks that they were given. */
-const over = (line$: (attempt: number) => Observable<Wire>): JanusTransport & { readonly sinks: WireSink[] } => {
+const over = (
+  line$: (attempt: number) => Observable<Wire>,
+): JanusTransport & { readonly sinks: WireSink[] } => {
   const sinks: WireSink[] = [];
   return Object.assign(
     transportOver((sink) => line$(sinks.push(sink)), { url: 'line:' }),
@@ -170,7 +174,11 @@ describe('state$', () => {
     virtually(({ cold, expectObservable, expectSubscriptions }) => {
       const line$ = cold('                            --w--#', { w });
       const transport = over(() => line$);
-      expectObservable(open$(transport), '---^').toBe('     -----o--#', { o: 'open' }, anError('connection-lost'));
+      expectObservable(open$(transport), '---^').toBe(
+        '     -----o--#',
+        { o: 'open' },
+        anError('connection-lost'),
+      );
       expectObservable(state$(transport)).toBe('            i--c-o--l', kinds);
       expectObservable(state$(transport), '------^').toBe(' ------o-l', kinds);
       expectObservable(state$(transport), '---------^').toBe('---------l', kinds);
@@ -252,7 +260,10 @@ describe('a connection', () => {
       expectObservable(message$, '-^').toBe('            ---|');
       const other = over(() => cold('                   w--#', { w }));
       const ended = firstOf(other);
-      expectObservable(defer(() => ended.current?.message$ ?? NEVER), '-^').toBe('---|');
+      expectObservable(
+        defer(() => ended.current?.message$ ?? NEVER),
+        '-^',
+      ).toBe('---|');
     });
   });
 
@@ -276,7 +287,9 @@ describe('a connection', () => {
       const transport = over((attempt) => (attempt === 1 ? first$ : second$));
       const first = firstOf(transport);
       const leases: Unsubscribable[] = [];
-      at(2, () => leases.push(first.current?.lease() as Unsubscribable, first.current?.lease() as Unsubscribable));
+      at(2, () =>
+        leases.push(first.current?.lease() as Unsubscribable, first.current?.lease() as Unsubscribable),
+      );
       at(4, () => first.current?.suspect(lost));
       at(4, () => expect(first.current?.open).toBe(true));
       at(7, () => leases[0]?.unsubscribe());
@@ -297,7 +310,10 @@ describe('a connection', () => {
       const line$ = cold('                          -w------', { w });
       const transport = over(() => line$);
       let lease: Unsubscribable | undefined;
-      const leased$ = transport.connection$.pipe(tap((connection) => (lease = connection.lease())), ignoreElements());
+      const leased$ = transport.connection$.pipe(
+        tap((connection) => (lease = connection.lease())),
+        ignoreElements(),
+      );
       at(6, () => lease?.unsubscribe());
       expectObservable(leased$, '^--!').toBe('');
       expectSubscriptions(line$.subscriptions).toBe('^-----!');
@@ -339,7 +355,10 @@ describe('a connection', () => {
     virtually(({ cold, at, expectObservable }) => {
       const first = firstOf(over(() => cold('w', { w })));
       at(1, () => expect(first.current?.kind).toBe('stream'));
-      expectObservable(defer(() => first.current?.hold$(1) ?? EMPTY), '-^').toBe('-');
+      expectObservable(
+        defer(() => first.current?.hold$(1) ?? EMPTY),
+        '-^',
+      ).toBe('-');
     });
   });
 
@@ -349,7 +368,10 @@ describe('a connection', () => {
       const poll: Wire = { kind: 'poll', send: () => undefined, hold$: () => poll$ };
       const first = firstOf(over(() => cold('w', { w: poll })));
       at(1, () => expect(first.current?.kind).toBe('poll'));
-      expectObservable(defer(() => first.current?.hold$(1) ?? EMPTY), '-^').toBe('----#');
+      expectObservable(
+        defer(() => first.current?.hold$(1) ?? EMPTY),
+        '-^',
+      ).toBe('----#');
       expectSubscriptions(poll$.subscriptions).toBe('              -^--!');
     });
   });

@@ -62,7 +62,13 @@ describe('webSocketTransport', () => {
   it('reads messages, and drops what is none with a diagnostic', () => {
     virtually(({ at, expectObservable }) => {
       const it = rig({ maxFrameLength: 40 });
-      const frames = ['oops', new Uint8Array(2), '[1]', '{"janus":"ack","session_id":"1"}', `{"janus":"${'x'.repeat(40)}"}`];
+      const frames = [
+        'oops',
+        new Uint8Array(2),
+        '[1]',
+        '{"janus":"ack","session_id":"1"}',
+        `{"janus":"${'x'.repeat(40)}"}`,
+      ];
       at(0, () => it.socket().opens());
       frames.forEach((frame, index) => at(1 + index, () => it.socket().says(frame)));
       at(7, () => it.socket().says('{"janus":"pong","transaction":"a"}'));
@@ -121,10 +127,12 @@ describe('webSocketTransport', () => {
         const failures: unknown[] = [];
         at(0, () => it.socket().opens());
         at(1, () => it.connections[0]?.sendFailure$.subscribe((failure) => failures.push(failure)));
-        at(2, () =>
-          (it.socket().send = () => {
-            throw new Error('still connecting');
-          }),
+        at(
+          2,
+          () =>
+            (it.socket().send = () => {
+              throw new Error('still connecting');
+            }),
         );
         at(3, () => it.connections[0]?.send({ janus: 'ping', transaction: 't' }));
         at(5, () => expect(failures).toEqual([{ transaction: 't', error: anError('connection-lost') }]));
@@ -192,7 +200,10 @@ describe('the end of a WebSocket', () => {
       expectObservable(it.janus$).toBe(
         '50ms #',
         undefined,
-        anError('connection-failed', { url, message: expect.stringContaining('50 ms (connectTimeoutMs)') as unknown }),
+        anError('connection-failed', {
+          url,
+          message: expect.stringContaining('50 ms (connectTimeoutMs)') as unknown,
+        }),
       );
     });
   });
@@ -274,7 +285,11 @@ describe('address and credentials', () => {
     expect(firstFrame({})).toEqual(bare);
     expect(firstFrame({ token: 'to"ken' })).toEqual({ ...bare, token: 'to"ken' });
     expect(firstFrame({ apiSecret: 's3cret' })).toEqual({ ...bare, apisecret: 's3cret' });
-    expect(firstFrame({ token: () => ['a', 'b'], apiSecret: 's' })).toEqual({ ...bare, token: 'a', apisecret: 's' });
+    expect(firstFrame({ token: () => ['a', 'b'], apiSecret: 's' })).toEqual({
+      ...bare,
+      token: 'a',
+      apisecret: 's',
+    });
   });
 
   it('are asked for each connection, and only when there is one', () => {
@@ -293,12 +308,16 @@ describe('address and credentials', () => {
       at(6, () => it.socket().opens());
       at(7, () => it.connections[1]?.send({ janus: 'ping', transaction: 'c' }));
       at(8, () => expect(asked).toEqual([{}, {}]));
-      at(8, () => expect(it.sockets.map((socket) => socket.url)).toEqual(['ws://janus-1.example/', 'ws://janus-2.example/']));
       at(8, () =>
-        expect(it.sockets.map(({ sent }) => sent.map((frame) => (JSON.parse(frame) as { token: string }).token))).toEqual([
-          ['token-1', 'token-1'],
-          ['token-2'],
+        expect(it.sockets.map((socket) => socket.url)).toEqual([
+          'ws://janus-1.example/',
+          'ws://janus-2.example/',
         ]),
+      );
+      at(8, () =>
+        expect(
+          it.sockets.map(({ sent }) => sent.map((frame) => (JSON.parse(frame) as { token: string }).token)),
+        ).toEqual([['token-1', 'token-1'], ['token-2']]),
       );
       expectObservable(open$(it)).toBe('            -o-#', undefined, anError('connection-lost'));
       expectObservable(open$(it), '-----^---!').toBe('------o');

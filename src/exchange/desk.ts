@@ -1,6 +1,7 @@
 import { Observable, type Subscriber, type TeardownLogic, type Unsubscribable } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
 import { ServerError, TooManyWaitingError } from '../errors/request-errors.js';
+import { wrongDuration } from '../errors/wrong-duration.js';
 import type { ErrorMessage, JanusMessage } from '../protocol/messages.js';
 import type { RequestBody } from '../protocol/requests.js';
 import { ANSWERS } from '../protocol/verbs.js';
@@ -130,17 +131,12 @@ export class Desk {
     line: Line | undefined,
   ): TeardownLogic {
     const { deadlines, transaction, requestTimeoutMs, maxWaiting } = this.#setup;
-    if (this.#ended) return subscriber.error(this.#ended);
+    const { timeoutMs = requestTimeoutMs } = options;
+    const refused = this.#ended ?? wrongDuration('timeoutMs', timeoutMs);
+    if (refused) return subscriber.error(refused);
     if (!line && this.#waiting >= maxWaiting)
       return subscriber.error(new TooManyWaitingError(options.name ?? body.janus, maxWaiting));
-    const call = new Call(
-      this,
-      body,
-      transaction(),
-      options,
-      options.timeoutMs ?? requestTimeoutMs,
-      subscriber,
-    );
+    const call = new Call(this, body, transaction(), options, timeoutMs, subscriber);
     this.#calls.set(call.request.transaction, call);
     deadlines.add(call);
     if (line) this.#send(call, line);

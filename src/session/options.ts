@@ -1,5 +1,6 @@
 import { type SchedulerLike, asyncScheduler } from 'rxjs';
 import { InvalidArgumentError } from '../errors/input-errors.js';
+import { wrongDuration } from '../errors/wrong-duration.js';
 import { MAX_WAITING, REQUEST_TIMEOUT_MS } from '../exchange/exchange.js';
 
 /** What the last unsubscribe does: end the session on the server, or leave it there for whoever claims it. */
@@ -51,11 +52,6 @@ export const settingsOf = (options: SessionOptions): Settings => {
   };
 };
 
-/** The longest time that the timers of JavaScript can wait, milliseconds. */
-const LONGEST_MS = 2 ** 31 - 1;
-
-const isDuration = (value: unknown): boolean => typeof value === 'number' && value > 0 && value <= LONGEST_MS;
-
 /** What is wrong with the options, if anything. */
 export const wrongInput = (options: SessionOptions): InvalidArgumentError | undefined => {
   const { keepAliveMs, requestTimeoutMs, maxWaiting = 0, teardown = 'destroy', reclaim } = options;
@@ -65,9 +61,8 @@ export const wrongInput = (options: SessionOptions): InvalidArgumentError | unde
     'reclaim.forMs': reclaim === false ? undefined : reclaim?.forMs,
   };
   for (const [name, value] of Object.entries(durations)) {
-    if (value !== undefined && !isDuration(value)) {
-      return new InvalidArgumentError(name, `a number of milliseconds from 1 to ${LONGEST_MS}`, value);
-    }
+    const wrong = wrongDuration(name, value);
+    if (wrong) return wrong;
   }
   if (typeof maxWaiting !== 'number' || !(maxWaiting >= 0))
     return new InvalidArgumentError('maxWaiting', 'a number from 0 on', maxWaiting);

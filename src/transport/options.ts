@@ -1,4 +1,15 @@
-import { type Observable, type ObservableInput, type SchedulerLike, from, map, of, take } from 'rxjs';
+import {
+  type Observable,
+  type ObservableInput,
+  type SchedulerLike,
+  from,
+  map,
+  of,
+  take,
+  throwError,
+} from 'rxjs';
+import { InvalidArgumentError } from '../errors/input-errors.js';
+import { wrongDuration } from '../errors/wrong-duration.js';
 
 /** What a token source is told. */
 export interface TokenContext {
@@ -31,8 +42,16 @@ export const MAX_FRAME_LENGTH = 16_000_000;
 const firstOf$ = <T>(source: ObservableInput<T>): Observable<T> => from(source).pipe(take(1));
 
 /** The address for a new connection. */
-export const urlOf$ = ({ url }: TransportOptions): Observable<string> =>
-  typeof url === 'string' ? of(url) : firstOf$(url());
+export const urlOf$ = ({ url, connectTimeoutMs }: TransportOptions): Observable<string> => {
+  const wrong = wrongDuration('connectTimeoutMs', connectTimeoutMs);
+  if (wrong) return throwError(() => wrong);
+  return (typeof url === 'function' ? firstOf$(url()) : of(url)).pipe(
+    map((address: unknown) => {
+      if (typeof address === 'string' && address !== '') return address;
+      throw new InvalidArgumentError('url', 'an address', address);
+    }),
+  );
+};
 
 /** Token and secret for a new connection. */
 export interface Credentials {

@@ -84,13 +84,17 @@ export const wordOfSession = ({ id }: JanusSession): string => `session ${String
 
 /** Answers some verbs in its own way, the others as a server that says yes. */
 export const answering =
-  (table: Partial<Record<OutgoingRequest['janus'], (request: OutgoingRequest) => ReturnType<Answers>>>): Answers =>
+  (
+    table: Partial<Record<OutgoingRequest['janus'], (request: OutgoingRequest) => ReturnType<Answers>>>,
+  ): Answers =>
   (request) =>
     table[request.janus]?.(request);
 
 export const silence = (): [] => [];
 
-export const refusal = (code: number, reason = 'No'): readonly object[] => [{ janus: 'error', error: { code, reason } }];
+export const refusal = (code: number, reason = 'No'): readonly object[] => [
+  { janus: 'error', error: { code, reason } },
+];
 
 /** A plugin's event under the transaction of the request. */
 export const event = (data: object, more: object = {}): object => ({

@@ -21,7 +21,8 @@ export class FakeFetch {
     new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
       const url = new URL(address);
-      const answerText = (text: string, status = 200): void => resolve({ status, text: () => Promise.resolve(text) });
+      const answerText = (text: string, status = 200): void =>
+        resolve({ status, text: () => Promise.resolve(text) });
       this.all.push({
         method,
         url,
@@ -47,7 +48,9 @@ export class FakeFetch {
 
   /** The newest request with this verb (`'poll'` for a GET). */
   newest(verb: string): Fetched {
-    const found = this.all.filter(({ method, body }) => (method === 'GET' ? 'poll' : body['janus']) === verb).at(-1);
+    const found = this.all
+      .filter(({ method, body }) => (method === 'GET' ? 'poll' : body['janus']) === verb)
+      .at(-1);
     if (found === undefined) throw new Error(`no ${verb} was sent`);
     return found;
   }

@@ -44,7 +44,10 @@ export class FakeWebSocket implements WebSocketLike {
 }
 
 /** Makes fake sockets and keeps them. */
-export const fakeWebSockets = (): { readonly sockets: FakeWebSocket[]; readonly makeWebSocket: WebSocketFactory } => {
+export const fakeWebSockets = (): {
+  readonly sockets: FakeWebSocket[];
+  readonly makeWebSocket: WebSocketFactory;
+} => {
   const sockets: FakeWebSocket[] = [];
   const makeWebSocket = (url: string, protocols: string | string[]): FakeWebSocket => {
     const socket = new FakeWebSocket(url, protocols);
