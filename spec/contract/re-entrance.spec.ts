@@ -1,5 +1,5 @@
 // What subscribers do while they are being told something.
-import { type Subscription, switchMap, take } from 'rxjs';
+import { mergeMap, type Subscription, switchMap, take } from 'rxjs';
 import { create$, type JanusSession, RequestInDoubtError, SessionLostError } from 'rxjs-janus';
 import { echoTest } from 'rxjs-janus/echotest';
 import { sleep, until } from '../support/until.js';
@@ -58,7 +58,9 @@ sideBySide('inside next', {
     const second = await holdEcho(rig, session);
     await expectAnswer(rig, second.echo);
     await until('the detach', () => rig.wire.count('detach', { direction: 'out' }) === 1);
-    expect(await rig.witness.handles(session.id)).toEqual([second.echo.id]);
+    const left = (): Promise<readonly number[]> => rig.witness.handles(session.id);
+    await until('the first to go', async () => (await left()).length === 1);
+    expect(await left()).toEqual([second.echo.id]);
   },
   'of an answer, the next request': async (rig) => {
     const { session } = await hold(rig, create$(rig.transport()));
@@ -123,7 +125,7 @@ sideBySide('inside next', {
     const { echo } = await holdEcho(rig, held.session);
     await standing(rig);
     const asked$ = held.session.status$.pipe(
-      switchMap((status) => (status.kind === 'reclaiming' ? echo.message$({ audio: true }) : [])),
+      mergeMap((status) => (status.kind === 'reclaiming' ? echo.message$({ audio: true }) : [])),
       take(1),
     );
     const asked = rig.watch(asked$);

@@ -5,7 +5,7 @@ import { answering, event, refusal, silence } from '../session/support/rig.js';
 import { anError, virtually } from '../support/marbles.js';
 
 const ack = { janus: 'ack' };
-const after = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
+const after$ = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
 const fromHandle = { sender: 2 };
 const n = (count: number): object => event({ n: count }, fromHandle);
 const wordOfReply = ({ data }: Reply): string => JSON.stringify(data);
@@ -30,7 +30,7 @@ describe('an answer', () => {
   it('is the first event with the transaction; the later ones go to event$ with it', () => {
     virtually((time) => {
       const answer = answering({
-        message: () => concat(of(n(1)), of(ack, n(2)).pipe(delay(5)), after(5, n(3))),
+        message: () => concat(of(n(1)), of(ack, n(2)).pipe(delay(5)), after$(5, n(3))),
       });
       const it = heldIn(time, { answer });
       const events = it.follow(it.handle.event$);
@@ -50,7 +50,7 @@ describe('an answer', () => {
   it('finds its request among many, in whatever order they come', () => {
     virtually((time) => {
       const answer = answering({
-        message: ({ body }) => after(1_000 - (body as { n: number }).n, n((body as { n: number }).n)),
+        message: ({ body }) => after$(1_000 - (body as { n: number }).n, n((body as { n: number }).n)),
       });
       const it = heldIn(time, { answer });
       const replies = Array.from({ length: 500 }, (_, index) =>
@@ -91,7 +91,7 @@ describe('an answer', () => {
 
   it('that nobody waits for any more goes to event$', () => {
     virtually((time) => {
-      const it = heldIn(time, { answer: answering({ message: () => after(50, n(1)) }) });
+      const it = heldIn(time, { answer: answering({ message: () => after$(50, n(1)) }) });
       const events = it.follow(it.handle.event$, ({ kind }) => kind);
       time.at(5, () => {
         const request = it.follow(it.handle.message$({}));
@@ -108,7 +108,7 @@ describe('an answer', () => {
     { janus: 'ringing' },
   ])('is none when it is %j, transaction or not', (message) => {
     virtually((time) => {
-      const answer = answering({ message: () => concat(of({ ...fromHandle, ...message }), after(5, n(1))) });
+      const answer = answering({ message: () => concat(of({ ...fromHandle, ...message }), after$(5, n(1))) });
       const it = heldIn(time, { answer });
       const reply = it.follow(it.handle.message$({}), wordOfReply);
       time.at(6, () => expect(reply.told).toEqual(['5 {"n":1}', '5 complete']));
@@ -148,7 +148,7 @@ describe('no answer', () => {
 
   it('in time leaves an answer that comes later to event$', () => {
     virtually((time) => {
-      const it = heldIn(time, { answer: answering({ message: () => after(500, n(1)) }) });
+      const it = heldIn(time, { answer: answering({ message: () => after$(500, n(1)) }) });
       const events = it.follow(it.handle.event$, ({ kind }) => kind);
       const request = it.follow(it.handle.message$({}, { timeoutMs: 300 }));
       time.at(600, () =>
@@ -204,7 +204,7 @@ describe('a refusal', () => {
   it('may come after an ack', () => {
     virtually((time) => {
       const it = heldIn(time, {
-        answer: answering({ message: () => concat(of(ack), after(5, refusal(463)[0] ?? {})) }),
+        answer: answering({ message: () => concat(of(ack), after$(5, refusal(463)[0] ?? {})) }),
       });
       time
         .expectObservable(it.handle.message$({}))

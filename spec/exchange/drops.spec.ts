@@ -16,10 +16,10 @@ import { type VirtualTime, anError, virtually } from '../support/marbles.js';
 
 const ack = { janus: 'ack' };
 const failed = new ConnectionFailedError('script:');
-const after = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
+const after$ = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
 const answered = event({ result: 'ok' }, { sender: 2 });
 /** The first line is there at once, the others a second later. */
-const slowly = (attempt: number): Observable<unknown> => (attempt === 1 ? of(0) : timer(1_000));
+const slowly$ = (attempt: number): Observable<unknown> => (attempt === 1 ? of(0) : timer(1_000));
 const bodies = (sent: readonly OutgoingRequest[]): unknown[] =>
   sent.filter(({ janus }) => janus === 'message').map(({ body }) => (body as { n?: number }).n);
 
@@ -31,7 +31,7 @@ describe('a request in flight at a drop', () => {
     'that must not run twice is in doubt (acked: %p), at once, with the drop as the cause',
     (acked, answers) => {
       virtually((time) => {
-        const it = heldIn(time, { connect$: slowly, answer: answering({ message: () => answers }) });
+        const it = heldIn(time, { connect$: slowly$, answer: answering({ message: () => answers }) });
         const request = it.follow(it.handle.request$('join'));
         time.at(2_000, () => it.janus$.drop());
         time.at(5_000, () => {
@@ -57,7 +57,7 @@ describe('a request in flight at a drop', () => {
         trickle: () => (line > 0 ? undefined : []),
         attach: ({ plugin }) => (line > 0 || plugin !== 'late' ? undefined : []),
       });
-      const it = heldIn(time, { connect$: slowly, answer });
+      const it = heldIn(time, { connect$: slowly$, answer });
       const requests = [
         it.follow<unknown>(it.handle.message$({ n: 1 }, { idempotent: true })),
         it.follow<unknown>(it.handle.hangup$(), () => 'done'),
@@ -87,7 +87,7 @@ describe('a request in flight at a drop', () => {
   it('fails with the claim’s refusal when the session is gone; one in doubt has failed before', () => {
     virtually((time) => {
       const answer = answering({ claim: () => refusal(458), message: silence, hangup: silence });
-      const it = heldIn(time, { connect$: slowly, answer });
+      const it = heldIn(time, { connect$: slowly$, answer });
       const doubtful = it.follow(it.handle.message$({}));
       const harmless = it.follow(it.handle.hangup$());
       time.at(2_000, () => it.janus$.drop());
@@ -104,7 +104,7 @@ describe('a request in flight at a drop', () => {
 
   it('keeps its own deadline over the gap', () => {
     virtually((time) => {
-      const it = heldIn(time, { connect$: slowly, answer: answering({ hangup: silence }) });
+      const it = heldIn(time, { connect$: slowly$, answer: answering({ hangup: silence }) });
       const request = it.follow(it.handle.hangup$());
       time.at(9_500, () => it.janus$.drop());
       time.at(12_000, () => expect(request.told).toEqual(['10000 request-timeout']));
@@ -117,9 +117,9 @@ describe('a request in flight at a drop', () => {
       const answer = answering({
         claim: () => (line++, undefined),
         message: () =>
-          line === 0 ? after(2_500, event({ old: true }, { sender: 2 })) : after(600, answered),
+          line === 0 ? after$(2_500, event({ old: true }, { sender: 2 })) : after$(600, answered),
       });
-      const it = heldIn(time, { connect$: slowly, answer });
+      const it = heldIn(time, { connect$: slowly$, answer });
       const request = it.follow(it.handle.message$({}, { idempotent: true }), ({ data }) =>
         JSON.stringify(data),
       );
@@ -133,10 +133,10 @@ describe('a request in a gap', () => {
   it('waits, and leaves in order right behind the claim over a stream', () => {
     virtually((time) => {
       const answer = answering({
-        claim: () => after(100, { janus: 'success' }),
+        claim: () => after$(100, { janus: 'success' }),
         message: () => [ack, answered],
       });
-      const it = heldIn(time, { connect$: slowly, answer });
+      const it = heldIn(time, { connect$: slowly$, answer });
       time.at(2_000, () => it.janus$.drop());
       const replies: Followed<unknown>[] = [];
       for (const count of [1, 2, 3])
@@ -160,7 +160,7 @@ describe('a request in a gap', () => {
       let polls = 0;
       const hold$ = (): Observable<never> => (polls++ === 0 ? broken$ : NEVER);
       const answer = answering({
-        claim: () => after(100, { janus: 'success' }),
+        claim: () => after$(100, { janus: 'success' }),
         message: () => [ack, answered],
       });
       const it = heldIn(time, { kind: 'poll', hold$, answer });
@@ -188,7 +188,7 @@ describe('a request in a gap', () => {
 
   it('is not sent when nobody waits for it any more', () => {
     virtually((time) => {
-      const it = heldIn(time, { connect$: slowly });
+      const it = heldIn(time, { connect$: slowly$ });
       time.at(2_000, () => it.janus$.drop());
       time.at(2_100, () => {
         const request = it.follow(it.handle.message$({}));
@@ -202,7 +202,7 @@ describe('a request in a gap', () => {
     virtually((time) => {
       const it = heldIn(
         time,
-        { connect$: slowly, answer: answering({ message: () => [answered] }) },
+        { connect$: slowly$, answer: answering({ message: () => [answered] }) },
         { maxWaiting: 2 },
       );
       time.at(2_000, () => it.janus$.drop());
@@ -234,7 +234,7 @@ describe('a request in a gap', () => {
         claim: () => (line++, undefined),
         hangup: () => (line > 0 ? undefined : []),
       });
-      const it = heldIn(time, { connect$: slowly, answer }, { maxWaiting: 1 });
+      const it = heldIn(time, { connect$: slowly$, answer }, { maxWaiting: 1 });
       const flying = [
         it.follow(it.handle.hangup$(), () => 'done'),
         it.follow(it.handle.hangup$(), () => 'done'),

@@ -4,7 +4,7 @@ import { heldIn } from '../session/support/held.js';
 import { answering, event, refusal, silence } from '../session/support/rig.js';
 import { anError, virtually } from '../support/marbles.js';
 
-const after = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
+const after$ = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
 const detached = { janus: 'detached', session_id: 1, sender: 2 };
 const envelope = { session_id: 1, handle_id: 2, transaction: expect.any(String) as unknown };
 const done = (): string => 'done';
@@ -114,7 +114,7 @@ describe('trickle$', () => {
     ['the end of them as a PeerConnection tells it', null, { candidate: { completed: true } }],
   ])('sends %s, and is done at the ack', (_, trickle, fields) => {
     virtually((time) => {
-      const it = heldIn(time, { answer: answering({ trickle: () => after(5, { janus: 'ack' }) }) });
+      const it = heldIn(time, { answer: answering({ trickle: () => after$(5, { janus: 'ack' }) }) });
       const sent = it.follow(it.handle.trickle$(trickle), done);
       expect(it.janus$.sent.at(-1)).toEqual({ janus: 'trickle', ...envelope, ...fields });
       time.at(6, () => expect(sent.told).toEqual(['5 done', '5 complete']));
@@ -142,7 +142,7 @@ describe('detach$', () => {
   it.each<[string, () => Observable<object> | readonly object[]]>([
     ['its success alone', () => [{ janus: 'success' }]],
     ['the server’s detached before its success', () => [detached, { janus: 'success' }]],
-    ['the server’s detached after its success', () => concat(of({ janus: 'success' }), after(1, detached))],
+    ['the server’s detached after its success', () => concat(of({ janus: 'success' }), after$(1, detached))],
   ])('ends the handle without an error, with %s', (_, answer) => {
     virtually((time) => {
       const it = heldIn(time, { answer: answering({ detach: answer, message: silence }) });
@@ -172,7 +172,7 @@ describe('detach$', () => {
 
   it('ends the handle too when whoever asked does not wait for the answer', () => {
     virtually((time) => {
-      const it = heldIn(time, { answer: answering({ detach: () => after(20, detached) }) });
+      const it = heldIn(time, { answer: answering({ detach: () => after$(20, detached) }) });
       const attached = it.follow(it.session.last.attach$('p'), ({ id }) => `handle ${String(id)}`);
       time.at(3, () => it.follow(attached.last.detach$()).subscription.unsubscribe());
       time.at(30, () => it.janus$.push({ ...detached, sender: 3 }));

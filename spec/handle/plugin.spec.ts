@@ -13,7 +13,7 @@ const counter = definePlugin<CounterVerbs>()({
   verbs: { add: { repeatable: false }, read: { repeatable: true } },
   errors: { 601: 'NOT_A_NUMBER' },
   methods: {
-    get doubled() {
+    get doubled(): number {
       return this.id * 2;
     },
     addOne$(): Observable<number> {

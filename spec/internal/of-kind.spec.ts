@@ -31,11 +31,11 @@ describe('ofKind', () => {
   });
 
   it('narrows the events of a handle', () => {
-    const lost = (event$: Observable<HandleEvent>): Observable<number> =>
+    const lost$ = (event$: Observable<HandleEvent>): Observable<number> =>
       event$.pipe(
         ofKind('slowlink'),
-        map((event) => event.lost),
+        map((event) => event.lost ?? 0),
       );
-    expect(lost).toBeInstanceOf(Function);
+    expect(lost$).toBeInstanceOf(Function);
   });
 });

@@ -14,7 +14,7 @@ import {
   wordOfStatus,
 } from './support/rig.js';
 
-const after = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
+const after$ = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
 const wordOfHandle = ({ id }: Handle): string => `handle ${String(id)}`;
 const echotest = 'janus.plugin.echotest';
 const END = 50_000;
@@ -118,7 +118,7 @@ describe('attach$', () => {
   it('detaches the handle whose id comes when nobody waits any more', () => {
     virtually((time) => {
       const it = withSession(time, {
-        answer: answering({ attach: () => after(500, { janus: 'success', data: { id: 7 } }) }),
+        answer: answering({ attach: () => after$(500, { janus: 'success', data: { id: 7 } }) }),
       });
       time.expectObservable(it.session.last.attach$(echotest), '^---!').toBe('');
       time.at(501, () => expect(it.frames.slice(2)).toEqual(['0 attach', '500 detach']));
@@ -128,7 +128,7 @@ describe('attach$', () => {
 
   it('detaches the handle whose id comes after the deadline', () => {
     virtually((time) => {
-      const answer = answering({ attach: () => after(10_500, { janus: 'success', data: { id: 7 } }) });
+      const answer = answering({ attach: () => after$(10_500, { janus: 'success', data: { id: 7 } }) });
       const it = withSession(time, { answer });
       const error = anError('request-timeout', { verb: 'attach', sessionId: 1 });
       time.expectObservable(it.session.last.attach$(echotest)).toBe('10s #', undefined, error);

@@ -3,14 +3,14 @@ import { ConnectionFailedError, type JanusSession, create$ } from 'rxjs-janus';
 import { anError, virtually } from '../support/marbles.js';
 import { answering, refusal, rigOf, silence, wordOfSession } from './support/rig.js';
 
-const after = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
+const after$ = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
 const created = (id: unknown): object => ({ janus: 'success', data: { id } });
 
 describe('create$', () => {
   it('is cold: sends nothing and connects nowhere before it is subscribed to', () => {
     virtually((time) => {
       const it = rigOf(time);
-      create$(it.janus$);
+      void create$(it.janus$);
       time.at(5, () => expect([it.frames, it.janus$.lines.opened]).toEqual([[], 0]));
     });
   });
@@ -221,7 +221,7 @@ describe('the first attempt', () => {
 
   it('destroys the session whose id comes after the deadline, where the line still stands', () => {
     virtually((time) => {
-      const answer = answering({ create: ({ id }) => (id === 7 ? after(500, created(7)) : undefined) });
+      const answer = answering({ create: ({ id }) => (id === 7 ? after$(500, created(7)) : undefined) });
       const it = rigOf(time, { answer });
       const other = it.follow(create$(it.janus$));
       time
@@ -248,7 +248,7 @@ describe('leaving while the session is being made', () => {
 
   it('keeps the line for the reply, and destroys what it made', () => {
     virtually((time) => {
-      const it = rigOf(time, { answer: answering({ create: () => after(500, created(8)) }) });
+      const it = rigOf(time, { answer: answering({ create: () => after$(500, created(8)) }) });
       time.expectObservable(create$(it.janus$), '^---!').toBe('');
       time.at(499, () => expect(it.janus$.lines.open).toBe(1));
       time.at(501, () => expect(it.frames).toEqual(['0 create', '500 destroy']));
@@ -270,7 +270,7 @@ describe('leaving while the session is being made', () => {
   it('lets the line go when the late reply is a refusal', () => {
     virtually((time) => {
       const answer = answering({
-        create: () => after(50, { janus: 'error', error: { code: 472, reason: 'closed' } }),
+        create: () => after$(50, { janus: 'error', error: { code: 472, reason: 'closed' } }),
       });
       const it = rigOf(time, { answer });
       time.expectObservable(create$(it.janus$), '^---!').toBe('');
@@ -284,7 +284,7 @@ describe('leaving while the session is being made', () => {
     config.onUnhandledError = (error) => unhandled.push(error);
     try {
       virtually((time) => {
-        const it = rigOf(time, { answer: answering({ create: () => after(50, created(undefined)) }) });
+        const it = rigOf(time, { answer: answering({ create: () => after$(50, created(undefined)) }) });
         time.expectObservable(create$(it.janus$), '^---!').toBe('');
         time.at(60, () => expect([it.frames, it.janus$.lines.open]).toEqual([['0 create'], 0]));
       });
@@ -296,7 +296,7 @@ describe('leaving while the session is being made', () => {
 
   it('does not disturb those who stay', () => {
     virtually((time) => {
-      const it = rigOf(time, { answer: answering({ create: () => after(50, created(8)) }) });
+      const it = rigOf(time, { answer: answering({ create: () => after$(50, created(8)) }) });
       const session$ = create$(it.janus$).pipe(map(({ id }) => id));
       time.expectObservable(session$, '^---!').toBe('');
       time.expectObservable(session$, '^ 99ms !').toBe('50ms a', { a: 8 });

@@ -3,13 +3,13 @@ import { ConnectionFailedError, create$ } from 'rxjs-janus';
 import { anError, virtually } from '../support/marbles.js';
 import { answering, refusal, rigOf, silence, wordOfSession, wordOfStatus } from './support/rig.js';
 
-const after = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
+const after$ = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
 const done = (): string => 'done';
 
 describe('destroy$', () => {
   it('is cold, and ends the session for all when the server has done it', () => {
     virtually((time) => {
-      const it = rigOf(time, { answer: answering({ destroy: () => after(20, { janus: 'success' }) }) });
+      const it = rigOf(time, { answer: answering({ destroy: () => after$(20, { janus: 'success' }) }) });
       const session$ = create$(it.janus$);
       const [first, second] = [it.follow(session$, wordOfSession), it.follow(session$, wordOfSession)];
       const status = it.follow(first.last.status$, wordOfStatus);
@@ -89,7 +89,7 @@ describe('destroy$', () => {
     virtually((time) => {
       let gone = false;
       const answer = answering({
-        destroy: () => ((gone = true), after(50, { janus: 'success' })),
+        destroy: () => ((gone = true), after$(50, { janus: 'success' })),
         keepalive: () => (gone ? refusal(458) : undefined),
       });
       const it = rigOf(time, { answer });

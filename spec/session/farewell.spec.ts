@@ -3,7 +3,7 @@ import { type JanusSession, type SessionOptions, create$ } from 'rxjs-janus';
 import { anError, virtually } from '../support/marbles.js';
 import { answering, refusal, rigOf, silence, wordOfSession, wordOfStatus } from './support/rig.js';
 
-const after = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
+const after$ = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
 const echotest = 'janus.plugin.echotest';
 const detached = (frames: readonly string[]): string[] =>
   frames.filter((frame) => /detach|destroy/.test(frame));
@@ -42,8 +42,8 @@ describe('the last unsubscribe', () => {
 
   it('over REST waits with each farewell for the one before, as posts may overtake', () => {
     virtually((time) => {
-      const slow = () => after(100, { janus: 'success' });
-      const it = rigOf(time, { kind: 'poll', answer: answering({ detach: slow, destroy: slow }) });
+      const slow$ = () => after$(100, { janus: 'success' });
+      const it = rigOf(time, { kind: 'poll', answer: answering({ detach: slow$, destroy: slow$ }) });
       const handle = it.follow(create$(it.janus$).pipe(switchMap((session) => session.attach$(echotest))));
       time.at(5, () => handle.subscription.unsubscribe());
       time.at(204, () => expect(it.janus$.lines.open).toBe(1));
@@ -55,7 +55,7 @@ describe('the last unsubscribe', () => {
   it('keeps the line until the farewell is answered, or for its deadline', () => {
     virtually((time) => {
       const [answered, unheard] = [
-        rigOf(time, { answer: answering({ destroy: () => after(300, { janus: 'success' }) }) }),
+        rigOf(time, { answer: answering({ destroy: () => after$(300, { janus: 'success' }) }) }),
         rigOf(time, { answer: answering({ destroy: silence }) }),
       ];
       for (const { janus$ } of [answered, unheard])

@@ -13,7 +13,7 @@ import {
   wordOfStatus,
 } from './support/rig.js';
 
-const after = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
+const after$ = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
 const limits = (sessionS: number | undefined, reclaimS: number | undefined): readonly object[] => [
   { janus: 'server_info', 'session-timeout': sessionS, 'reclaim-session-timeout': reclaimS },
 ];
@@ -124,7 +124,7 @@ describe('a beat', () => {
     virtually((time) => {
       const it = held(
         time,
-        { answer: answering({ keepalive: () => after(4_999, { janus: 'ack' }) }) },
+        { answer: answering({ keepalive: () => after$(4_999, { janus: 'ack' }) }) },
         35_000,
       );
       time.at(35_001, () =>

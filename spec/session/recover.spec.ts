@@ -15,7 +15,7 @@ import {
 
 const failed = new ConnectionFailedError('script:');
 const fail$ = throwError(() => failed);
-const after = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
+const after$ = (ms: number, message: object): Observable<object> => timer(ms).pipe(map(() => message));
 const wordOfGap = ({ from, to }: Gap): string => `gap ${String(from)} to ${String(to)}`;
 
 interface Story extends Rig {
@@ -163,7 +163,7 @@ describe('a drop', () => {
       let beats = 0;
       const answer = answering({
         keepalive: () => (++beats > 1 ? undefined : []),
-        claim: () => after(200, { janus: 'success' }),
+        claim: () => after$(200, { janus: 'success' }),
       });
       const it = storyOf(time, { answer }, 16_000);
       time.at(14_999, () => expect(it.janus$.lines).toEqual({ opened: 1, open: 1 }));

@@ -180,7 +180,7 @@ export class Desk {
     return call;
   }
 
-  #refuse(call: Call, { error: { code, reason } }: ErrorMessage): void {
+  #refuse(call: Call, { error: { code, reason = 'no reason given' } }: ErrorMessage): void {
     const error = new ServerError({ ...call.facts, code, reason });
     // The owner may end everything by this, the request itself included: it is asked first.
     if (!call.options.bound) this.#setup.owner.refused(error);

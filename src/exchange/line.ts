@@ -147,7 +147,7 @@ export class Line {
     const desk = message.session_id === undefined ? undefined : this.#desks.get(message.session_id);
     if (desk?.receive(message) || this.server.receive(message)) return;
     if (message.janus === 'error') {
-      const { code, reason } = message.error;
+      const { code, reason = '' } = message.error;
       this.#exchange.janus$.diagnose({
         kind: 'unmatched-error',
         code,

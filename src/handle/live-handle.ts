@@ -1,4 +1,4 @@
-import { type Observable, Subject, type Subscriber, defer, map, tap, throwError } from 'rxjs';
+import { type Observable, Subject, type Subscriber, catchError, defer, map, of, tap, throwError } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
 import { InvalidArgumentError } from '../errors/input-errors.js';
 import { HandleDetachedError, HandleEndedError } from '../errors/session-errors.js';
@@ -68,17 +68,25 @@ export class LiveHandle implements Handle {
   }
 
   detach$(): Observable<void> {
-    return this.#done$({ janus: 'detach' }).pipe(
-      // The server's `detached` may come before its answer: it was asked for, and is no loss.
-      tap({ subscribe: () => (this.#leaving = true), error: () => (this.#leaving = false) }),
-      tap(() => this.#left()),
-    );
+    return defer(() => {
+      if (this.#ended) return throwError(() => this.#ended);
+      this.#leaving = true;
+      return this.#done$({ janus: 'detach' }).pipe(
+        tap(() => this.#left()),
+        // `detached` may come before the answer, or the handle was gone already: that is what was asked for.
+        catchError((error: unknown) =>
+          this.#ended?.kind === 'handle-ended' ? of(undefined) : throwError(() => error),
+        ),
+      );
+    });
   }
 
   /** A message that came for this handle. */
   receive(message: JanusMessage): void {
     this.#event?.next(toHandleEvent(message));
-    if (message.janus === 'detached' && !this.#leaving) this.detached();
+    if (message.janus !== 'detached') return;
+    if (this.#leaving) this.#left();
+    else this.detached();
   }
 
   /** The server no longer has it. */

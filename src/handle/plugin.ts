@@ -49,6 +49,9 @@ export interface PluginDefinition<M extends object> {
   readonly methods?: M;
 }
 
+/** One for all plugins without methods of their own, as each object of methods is a class of handles. */
+const NO_METHODS = {};
+
 /**
  * Describes a plugin, this library's or one of your own; `attach$` then gives handles typed by it.
  *
@@ -75,7 +78,7 @@ export interface PluginDefinition<M extends object> {
 export const definePlugin =
   <V extends VerbMap>() =>
   <M extends object = object>(definition: PluginDefinition<M> & ThisType<Handle<V> & M>): Plugin<V, M> => {
-    const { package: name, verbs = {}, errors = {}, methods = {} as M } = definition;
+    const { package: name, verbs = {}, errors = {}, methods = NO_METHODS as M } = definition;
     return { package: name, verbs, errors, methods };
   };
 

@@ -35,7 +35,7 @@ export interface SuccessMessage extends Envelope {
 export interface ErrorMessage extends Envelope {
   readonly janus: 'error';
   /** Code and reason. */
-  readonly error: { readonly code: number; readonly reason: string };
+  readonly error: { readonly code: number; readonly reason?: string };
 }
 
 /** "Received": the answer follows as an event, or never. */
