@@ -1,4 +1,4 @@
-import { type Observable, map, of, switchMap, take, tap, throwError, timer } from 'rxjs';
+import { type Observable, map, of, switchMap, take, throwError, timer } from 'rxjs';
 import { ConnectionFailedError, type Handle, type JanusSession, create$ } from 'rxjs-janus';
 import type { ScriptedTransportOptions } from 'rxjs-janus/testing';
 import { type VirtualTime, anError, virtually } from '../support/marbles.js';
@@ -320,17 +320,9 @@ describe('the events of a session', () => {
     virtually((time) => {
       const it = withSession(time, { connect$: (attempt) => (attempt === 1 ? of(0) : timer(500)) });
       const heard: string[] = [];
-      const handle = it.follow(
-        it.session.last.attach$('a').pipe(
-          tap(({ event$, gap$ }) => {
-            it.session.subscription.add(event$.subscribe(({ kind }) => heard.push(kind)));
-            it.session.subscription.add(
-              gap$.subscribe(({ from, to }) => heard.push(`gap of ${String(to - from)}`)),
-            );
-          }),
-        ),
-        wordOfHandle,
-      );
+      const handle = it.follow(it.session.last.attach$('a'), wordOfHandle);
+      it.follow(handle.last.event$, ({ kind }) => String(heard.push(kind)));
+      it.follow(handle.last.gap$, ({ from, to }) => String(heard.push(`gap of ${String(to - from)}`)));
       time.at(1_000, () => it.janus$.push({ janus: 'webrtcup', session_id: 1, sender: 2 }));
       time.at(2_000, () => it.janus$.drop());
       time.at(3_000, () => it.janus$.push({ janus: 'hangup', session_id: 1, sender: 2 }));

@@ -40,7 +40,7 @@ describe('a bad option', () => {
         (janus$) => openSession$(janus$, options),
         (janus$) => openSession$(janus$, { ...options, sessionId: 5 }),
       ];
-      for (const way of ways) time.expectObservable(way(it.janus$)).toBe('#', undefined, error);
+      for (const way$ of ways) time.expectObservable(way$(it.janus$)).toBe('#', undefined, error);
       time.at(1, () => expect([it.frames, it.janus$.lines.opened]).toEqual([[], 0]));
     });
   });

@@ -214,9 +214,9 @@ describe('restTransport', () => {
   });
 
   it('fails to connect where the address is none, and tells no secret', async () => {
-    const errors: Error[] = [];
+    const errors: unknown[] = [];
     restTransport({ url: 'http//janus.example/janus?token=s3cret' }).connection$.subscribe({
-      error: (error: Error) => errors.push(error),
+      error: (error: unknown) => errors.push(error),
     });
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(errors).toEqual([anError('connection-failed')]);

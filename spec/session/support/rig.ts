@@ -24,7 +24,12 @@ export interface Rig {
   follow<T>(source$: Observable<T>, wordOf?: (value: T) => string): Followed<T>;
 }
 
-const wordOf = (value: unknown): string => (typeof value === 'object' ? 'value' : String(value));
+const wordOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : value === undefined
+      ? 'done'
+      : 'value';
 
 export const rigOf = (time: Pick<VirtualTime, 'now'>, options: ScriptedTransportOptions = {}): Rig => {
   const janus$ = scriptedTransport(options);
