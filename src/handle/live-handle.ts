@@ -74,9 +74,11 @@ export class LiveHandle implements Handle {
       return this.#done$({ janus: 'detach' }).pipe(
         tap(() => this.#left()),
         // `detached` may come before the answer, or the handle was gone already: that is what was asked for.
-        catchError((error: unknown) =>
-          this.#ended?.kind === 'handle-ended' ? of(undefined) : throwError(() => error),
-        ),
+        catchError((error: unknown) => {
+          if (this.#ended?.kind === 'handle-ended') return of(undefined);
+          this.#leaving = false;
+          return throwError(() => error);
+        }),
       );
     });
   }
