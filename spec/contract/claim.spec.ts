@@ -7,6 +7,7 @@ import {
   type JanusTransport,
   SessionEndedError,
   SessionReclaimError,
+  SessionSupersededError,
 } from 'rxjs-janus';
 import { sleep, until } from '../support/until.js';
 import { type Rig } from './support/rig.js';
@@ -109,6 +110,22 @@ sideBySide('claim$', {
     lease.unsubscribe();
     await gone(rig, maker.id);
     await until('the farewell', () => rig.wire.count('destroy') === 1);
+  },
+  'of one session twice on one transport ends the earlier': async (rig) => {
+    const maker = await made(rig, rig.elsewhere());
+    maker.lease.unsubscribe();
+    const janus$ = rig.transport();
+    const first = await hold(rig, claim$(janus$, maker.id));
+    // A poll on its way, arriving after the second claim, would take the second's events.
+    await standing(rig);
+    const second = await hold(rig, claim$(janus$, maker.id));
+    await first.lease.end();
+    expect(first.lease.error).toBeInstanceOf(SessionSupersededError);
+    expect(told(first.status)).toEqual(['live by claim', 'ended']);
+    await expectAnswer(rig, (await holdEcho(rig, second.session, maker.handleId)).echo);
+    await sleep(100);
+    expect([second.lease.ended, rig.wire.count('destroy')]).toEqual([false, 0]);
+    expect(await rig.witness.handles(maker.id)).toEqual([maker.handleId]);
   },
   'is refused an id that never was': (rig) => refusedAs(rig, someId(), 'not-found', 458),
   'is refused a session that was destroyed': async (rig) => {

@@ -217,7 +217,7 @@ const treatments: Readonly<Record<string, readonly [(socket: Socket) => void, st
   'that answers what is no HTTP': [
     (socket) => socket.once('data', () => socket.end('220 mail.example ESMTP\r\n')),
     'connection-failed',
-    'connection-lost',
+    'connection-failed',
   ],
   'that says no by HTTP': [
     (socket) => socket.on('data', () => socket.end('HTTP/1.1 503 Busy\r\ncontent-length: 0\r\n\r\n')),

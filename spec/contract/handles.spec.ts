@@ -87,10 +87,9 @@ sideBySide('attach$', {
   },
   'sends nothing for what cannot be a plugin': async (rig) => {
     const { session } = await hold(rig, create$(rig.transport()));
-    for (const plugin of ['', undefined, null, 7, {}])
-      expect(await failure(rig, session.attach$(plugin as unknown as string))).toBeInstanceOf(
-        InvalidArgumentError,
-      );
+    const wrong: readonly unknown[] = ['', undefined, null, 7, {}];
+    for (const plugin of wrong)
+      expect(await failure(rig, session.attach$(plugin as string))).toBeInstanceOf(InvalidArgumentError);
     expect(rig.wire.count('attach')).toBe(0);
   },
 });
@@ -307,7 +306,7 @@ sideBySide('the end of a handle', {
       });
     }
     expect(await failure(rig, echo.configure$())).toBeInstanceOf(HandleDetachedError);
-    expect(await failure(rig, firstLate(echo.event$))).toBeInstanceOf(HandleDetachedError);
+    expect(await failure(rig, late$(echo.event$))).toBeInstanceOf(HandleDetachedError);
     expect([lease.ended, rig.wire.count('detach')]).toEqual([false, 0]);
     await expectAnswer(rig, (await holdEcho(rig, session)).echo);
   },
@@ -340,4 +339,4 @@ sideBySide('the end of a handle', {
 });
 
 /** A stream that has ended, subscribed to late. */
-const firstLate = (event$: Parameters<Rig['watch']>[0]) => event$.pipe(toArray());
+const late$ = (event$: Parameters<Rig['watch']>[0]) => event$.pipe(toArray());

@@ -1,92 +1,14 @@
 // What happens when: every row a cause, every column what is told of it, on every server and transport.
-import { claim$, create$, type CreateOptions, isJanusError, type JanusErrorKind } from 'rxjs-janus';
+import { claim$, create$ } from 'rxjs-janus';
 import { sleep, until } from '../support/until.js';
-import { type Watched } from '../support/watch.js';
-import { answerOf, beginLife, farewells, type Life, type Outcome, outcome } from './support/life.js';
 import { isAnswer } from './support/ear.js';
+import { closedRows, firstRows, type FirstRow, observeFirst, secretRows } from './support/first-rows.js';
+import { farewells, outcome } from './support/life.js';
+import { ask, intoGap, lost, observe, type Row } from './support/lifecycle.js';
 import { offer } from './support/offer.js';
 import { type Rig } from './support/rig.js';
 import { type Cases, type CasesOptions, sideBySide } from './support/side-by-side.js';
-import { expectAnswer, hold, someId, told } from './support/talk.js';
-
-/** What is seen of the cause by whoever holds something. */
-interface Columns {
-  readonly session: Outcome;
-  /** `attach$` and `event$`. */
-  readonly handle: Outcome;
-  /** Told from the cause on. */
-  readonly status: readonly string[];
-  /** A request that is not repeatable and was in flight. */
-  readonly inDoubt: Outcome | 'answered';
-  /** All other requests, in flight or waiting. */
-  readonly rest: Outcome | 'answered';
-  /** What the client sends from the cause on, keep-alives aside. */
-  readonly frames: readonly string[];
-}
-
-interface Row extends Columns {
-  readonly cause: string;
-  /** Over REST, where what waits does not follow a claim that is not answered yet. */
-  readonly framesOverRest?: readonly string[];
-  readonly options?: CreateOptions;
-  /** Brings it about; resolves when it has had its effects. May hand back a request that was waiting. */
-  readonly happen: (life: Life) => Promise<Watched<unknown> | void>;
-}
-
-const observe = async ({ happen, options, framesOverRest, ...row }: Row, rig: Rig): Promise<void> => {
-  const life = await beginLife(rig, options);
-  const waiting = await happen(life);
-  await sleep(200);
-  const { lease, handle, status, doubtful, repeatable, wire } = life;
-  const seen = {
-    session: outcome(lease),
-    handle: outcome(handle.lease),
-    event: outcome(handle.events),
-    // Every attempt is told anew.
-    status: told(status)
-      .slice(1)
-      .filter((word, i, all) => word !== all[i - 1]),
-    inDoubt: answerOf(doubtful),
-    rest: [repeatable, ...(waiting ? [waiting] : [])].map(answerOf),
-    frames: farewells(rig, wire, row.frames.includes('closed')),
-  };
-  const { cause: _, frames, rest, ...columns } = row;
-  expect(seen).toEqual({
-    ...columns,
-    event: row.handle === 'left' ? 'completes' : row.handle,
-    rest: seen.rest.map(() => rest),
-    frames: rig.over === 'rest' ? (framesOverRest ?? frames.filter((verb) => verb !== 'closed')) : frames,
-  });
-  expectSameError(life, row);
-};
-
-/** Where the table says the same error, it is the same object. */
-const expectSameError = ({ lease, handle, status, repeatable }: Life, row: Columns): void => {
-  if (!isJanusError(lease.error)) return;
-  const { error } = lease;
-  expect([handle.lease.error, handle.events.error]).toEqual([error, error]);
-  expect(status.values.at(-1)).toEqual({ kind: 'ended', cause: error });
-  if (row.rest === row.session) expect(repeatable.error).toBe(error);
-};
-
-/** Cut, and no way back until the line heals. */
-const intoGap = async ({ rig, status }: Life): Promise<void> => {
-  await rig.line.refuse();
-  rig.line.cut();
-  await status.find('the gap', ({ kind }) => kind === 'reclaiming');
-};
-
-/** A request made now. */
-const ask = ({ rig, handle }: Life): Watched<unknown> =>
-  rig.watch(handle.echo.message$({ bitrate: 64_000 }, { timeoutMs: 60_000 }));
-
-const lost = (kind: JanusErrorKind) => ({
-  session: kind,
-  handle: kind,
-  status: ['ended'],
-  inDoubt: kind,
-  rest: kind,
-});
+import { expectAnswer, hold, told } from './support/talk.js';
 
 const rows: readonly Row[] = [
   {
@@ -103,7 +25,6 @@ const rows: readonly Row[] = [
       life.ear.hear();
       await life.rig.line.refuse(false);
       await Promise.all([life.repeatable.end(), waiting.end(), life.gaps.value()]);
-      return waiting;
     },
   },
   {
@@ -134,9 +55,8 @@ const rows: readonly Row[] = [
     frames: [],
     happen: async (life) => {
       await intoGap(life);
-      const waiting = ask(life);
+      ask(life);
       await life.lease.end();
-      return waiting;
     },
   },
   {
@@ -190,10 +110,9 @@ const rows: readonly Row[] = [
       const { rig, session, handle, ear } = life;
       ear.deafTo((message) => isAnswer(message) || message['janus'] === 'detached');
       await rig.witness.detachHandle(session.id, handle.echo.id);
-      const request = ask(life);
+      ask(life);
       await handle.lease.end();
       expect(handle.events.values.at(-1)).toMatchObject({ kind: 'detached' });
-      return request;
     },
   },
   {
@@ -431,119 +350,16 @@ sideBySide(
   { over: ['rest'] },
 );
 
-/** The rows of a session that never came to be: its error, and what was sent from the cause on. */
-interface FirstRow {
-  readonly cause: string;
-  readonly session: Outcome;
-  readonly code?: number;
-  readonly frames: readonly string[];
-  readonly happen: (rig: Rig) => Promise<Watched<unknown>>;
-}
-
-const observeFirst = async ({ session, code, frames, happen }: FirstRow, rig: Rig): Promise<void> => {
-  const lease = await happen(rig);
-  if (session !== 'left') await lease.end();
-  await sleep(200);
-  expect([outcome(lease), lease.values]).toEqual([session, []]);
-  if (code !== undefined) expect(lease.error).toMatchObject({ code });
-  const sent = farewells(rig, rig.wire, false);
-  expect(sent.slice(sent.findIndex((verb) => verb === 'create' || verb === 'claim') + 1)).toEqual(frames);
-};
-
-const first = (name: string, some: readonly FirstRow[], options: CasesOptions = {}): void =>
+const first = (some: readonly FirstRow[], options: CasesOptions = {}): void =>
   sideBySide(
-    name,
+    'what happens at first',
     Object.fromEntries(some.map((row) => [row.cause, (rig: Rig) => observeFirst(row, rig)])),
     options,
   );
 
-/** Somebody else on the same transport, who keeps the line open. */
-const neighbour = async (rig: Rig) => {
-  const janus$ = rig.transport();
-  const held = await hold(rig, create$(janus$, { keepAliveMs: 60_000 }));
-  return { janus$, held };
-};
-
-first('what happens at first', [
-  {
-    cause: 'no line opens',
-    session: 'connection-failed',
-    frames: [],
-    happen: async (rig) => {
-      await rig.line.refuse();
-      return rig.watch(create$(rig.transport()));
-    },
-  },
-  {
-    cause: 'the line drops before the first reply',
-    session: 'connection-lost',
-    frames: [],
-    happen: async (rig) => {
-      const janus$ = rig.transport();
-      // The line stands when the answer of the other has come.
-      await rig.watch(janus$.connection$).value();
-      const lease = rig.watch(create$(janus$));
-      rig.line.delayMs(1_000);
-      await until('the request', () => rig.wire.count('create') === 1);
-      rig.line.cut();
-      return lease;
-    },
-  },
-  {
-    cause: 'no reply in time, and a late id',
-    session: 'request-timeout',
-    frames: ['create', 'destroy'],
-    happen: async (rig) => {
-      const { janus$, held } = await neighbour(rig);
-      rig.line.delayMs(600);
-      const lease = rig.watch(create$(janus$, { requestTimeoutMs: 500 }));
-      await lease.end();
-      await until('the farewell', () => rig.wire.count('destroy') === 1);
-      rig.line.delayMs(0);
-      const [late] = rig.wire.select({ verb: 'destroy' });
-      expect(late?.sessionId).not.toBe(held.session.id);
-      await until(
-        'the late one to go',
-        async () => !(await rig.witness.sessions()).includes(late?.sessionId ?? 0),
-      );
-      expect(held.lease.ended).toBe(false);
-      return lease;
-    },
-  },
-  {
-    cause: 'create refused with 468',
-    session: 'server',
-    code: 468,
-    frames: [],
-    happen: async (rig) => {
-      const maker = await hold(rig, create$(rig.elsewhere()));
-      return rig.watch(create$(rig.transport(), { id: maker.session.id }));
-    },
-  },
-  {
-    cause: 'first claim refused with 458',
-    session: 'session-reclaim',
-    code: 458,
-    frames: [],
-    happen: async (rig) => rig.watch(claim$(rig.transport(), someId())),
-  },
-  {
-    cause: 'unsubscribe while create is in flight',
-    session: 'left',
-    frames: ['destroy'],
-    happen: async (rig) => {
-      rig.line.delayMs(300);
-      const lease = rig.watch(create$(rig.transport()));
-      await until('the request', () => rig.wire.count('create') === 1);
-      lease.unsubscribe();
-      await until('the farewell', () => rig.wire.count('destroy') === 1);
-      rig.line.delayMs(0);
-      const [made] = rig.wire.select({ verb: 'destroy' });
-      await until('it to go', async () => !(await rig.witness.sessions()).includes(made?.sessionId ?? 0));
-      return lease;
-    },
-  },
-]);
+first(firstRows);
+first(secretRows, { apiSecret: 'open-sesame' });
+first(closedRows, { ownServer: true });
 
 sideBySide('what happens at first', {
   'unsubscribe while attach is in flight': async (rig) => {
@@ -560,41 +376,3 @@ sideBySide('what happens at first', {
     expect(farewells(rig, wire, false)).toEqual(['attach', 'detach']);
   },
 });
-
-first(
-  'what happens at first',
-  [
-    {
-      cause: 'create refused with 403',
-      session: 'server',
-      code: 403,
-      frames: [],
-      happen: async (rig) => rig.watch(create$(rig.transport({ apiSecret: 'sesame-not' }))),
-    },
-    {
-      cause: 'first claim refused with 403',
-      session: 'session-reclaim',
-      code: 403,
-      frames: [],
-      happen: async (rig) => rig.watch(claim$(rig.transport({ apiSecret: 'sesame-not' }), someId())),
-    },
-  ],
-  { apiSecret: 'open-sesame' },
-);
-
-first(
-  'what happens at first',
-  [
-    {
-      cause: 'create refused with 472',
-      session: 'server',
-      code: 472,
-      frames: [],
-      happen: async (rig) => {
-        await rig.witness.acceptNewSessions(false);
-        return rig.watch(create$(rig.transport()));
-      },
-    },
-  ],
-  { ownServer: true },
-);

@@ -159,7 +159,7 @@ sideBySide('inside error', {
     const again = new Promise<JanusSession>((resolve, reject) => {
       session$.subscribe({
         error: (error: unknown) => {
-          if (!(error instanceof SessionLostError)) reject(error as Error);
+          if (!(error instanceof SessionLostError)) reject(error);
           rig.watch(session$).value().then(resolve, reject);
         },
       });
@@ -179,7 +179,7 @@ sideBySide('inside error', {
       echo.message$({ audio: true }).subscribe({
         next: reject,
         error: (error: unknown) => {
-          if (!(error instanceof RequestInDoubtError)) reject(error as Error);
+          if (!(error instanceof RequestInDoubtError)) reject(error);
           rig
             .watch(echo.message$({ audio: true }))
             .value()
@@ -200,7 +200,7 @@ sideBySide('inside error', {
     const again = new Promise<number>((resolve, reject) => {
       echo$.subscribe({
         error: () =>
-          rig
+          void rig
             .watch(echo$)
             .value()
             .then(({ id }) => resolve(id), reject),

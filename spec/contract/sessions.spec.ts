@@ -23,7 +23,7 @@ sideBySide('a session', {
     expect(status).toMatchObject({ completed: true, error: undefined });
   },
   'is not made by calling create$': async (rig) => {
-    create$(rig.transport());
+    void create$(rig.transport());
     await sleep(50);
     expect(rig.line.accepted).toBe(0);
   },

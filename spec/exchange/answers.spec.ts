@@ -137,6 +137,16 @@ describe('no answer', () => {
     });
   });
 
+  it.each([0, -1, NaN, Infinity, 2 ** 31, '5', null])('is not waited for %p milliseconds', (timeoutMs) => {
+    virtually((time) => {
+      const it = heldIn(time);
+      time
+        .expectObservable(it.handle.message$({}, { timeoutMs: timeoutMs as number }))
+        .toBe('#', undefined, anError('invalid-argument', { argument: 'timeoutMs' }));
+      time.at(1, () => expect(it.frames.at(-1)).toBe('0 attach'));
+    });
+  });
+
   it('is waited for as long as the session’s options say', () => {
     virtually((time) => {
       const it = heldIn(time, { answer: answering({ message: silence }) }, { requestTimeoutMs: 300 });

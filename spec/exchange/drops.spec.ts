@@ -1,10 +1,22 @@
-import { NEVER, type Observable, concat, map, of, switchMap, throwError, timer } from 'rxjs';
+import {
+  NEVER,
+  type Observable,
+  concat,
+  filter,
+  map,
+  mergeMap,
+  of,
+  switchMap,
+  throwError,
+  timer,
+} from 'rxjs';
 import {
   ConnectionFailedError,
   ConnectionLostError,
   HttpStatusError,
   type JanusClientError,
   type OutgoingRequest,
+  SessionSupersededError,
   create$,
   decode,
   transportOver,
@@ -169,6 +181,21 @@ describe('a request in a gap', () => {
     });
   });
 
+  it('waits also when it was made by whoever heard of the gap first', () => {
+    virtually((time) => {
+      const it = heldIn(time, { connect$: slowly$, answer: answering({ message: () => [answered] }) });
+      const told: string[] = [];
+      const asked$ = it.session.last.status$.pipe(
+        filter(({ kind }) => kind === 'reclaiming'),
+        mergeMap(() => it.handle.message$({ n: 1 })),
+      );
+      it.follow(asked$, () => String(told.push(`${String(time.now())} answered`)));
+      time.at(2_000, () => it.janus$.drop());
+      time.at(4_000, () => expect(told).toEqual(['3000 answered']));
+      time.at(4_000, () => expect(bodies(it.janus$.sent)).toEqual([1]));
+    });
+  });
+
   it('waits no longer than its own deadline, without a line too', () => {
     virtually((time) => {
       const connect$ = (attempt: number): Observable<unknown> =>
@@ -244,6 +271,25 @@ describe('a request in a gap', () => {
         expect(it.follow(it.handle.message$({})).errors).toEqual([anError('too-many-waiting')]),
       );
       time.at(4_000, () => expect(flying.map(({ told }) => told[0])).toEqual(['3000 done', '3000 done']));
+    });
+  });
+});
+
+describe('a request under way when another client claims the session', () => {
+  it('is in doubt if it was acknowledged, as its event goes there; the others fail with the session', () => {
+    virtually((time) => {
+      const answer = answering({ message: ({ body }) => ((body as { n: number }).n === 1 ? [ack] : []) });
+      const superseded = new SessionSupersededError(1);
+      const hold$ = (): Observable<never> => timer(500).pipe(switchMap(() => throwError(() => superseded)));
+      const it = heldIn(time, { kind: 'poll', hold$, answer });
+      const acked = it.follow(it.handle.message$({ n: 1 }, { idempotent: true }));
+      const unheard = it.follow(it.handle.message$({ n: 2 }));
+      time.at(1_000, () => {
+        expect(it.session.errors).toEqual([superseded]);
+        expect(acked.errors).toEqual([anError('request-in-doubt', { acked: true, cause: superseded })]);
+        expect(unheard.errors).toEqual([superseded]);
+        expect(it.frames.at(-1)).toBe('0 message');
+      });
     });
   });
 });

@@ -274,6 +274,30 @@ describe('a handle that the server detaches', () => {
   });
 });
 
+describe('a handle that is left in a gap', () => {
+  it('is detached behind the claim', () => {
+    virtually((time) => {
+      const it = withSession(time, { connect$: (attempt) => (attempt === 1 ? of(0) : timer(500)) });
+      const handle = it.follow(it.session.last.attach$(echotest));
+      time.at(2_000, () => it.janus$.drop());
+      time.at(2_100, () => handle.subscription.unsubscribe());
+      time.at(4_000, () => expect(it.frames.slice(3)).toEqual(['2500 claim', '2500 detach', '2500 info']));
+      time.at(4_000, () => expect(handleFrames(it)).toEqual(['attach', 'detach 2']));
+    });
+  });
+
+  it('is not detached when the session is left too', () => {
+    virtually((time) => {
+      const it = rigOf(time, { connect$: (attempt) => (attempt === 1 ? of(0) : timer(500)) });
+      const handle = it.follow(create$(it.janus$).pipe(switchMap((session) => session.attach$(echotest))));
+      time.at(2_000, () => it.janus$.drop());
+      time.at(2_100, () => handle.subscription.unsubscribe());
+      time.at(9_000, () => expect(it.frames).toEqual(['0 create', '0 info', '0 attach']));
+      time.at(9_000, () => expect(it.janus$.lines.open).toBe(0));
+    });
+  });
+});
+
 describe('the events of a session', () => {
   it('reach the handle that they come from, and no other', () => {
     virtually((time) => {

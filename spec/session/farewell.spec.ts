@@ -149,7 +149,7 @@ describe('abandoning', () => {
       const it = rigOf(time);
       let keep = false;
       const teardown = jest.fn(() => (keep ? 'abandon' : 'destroy'));
-      const session$ = create$(it.janus$, { teardown } as SessionOptions);
+      const session$ = create$(it.janus$, { teardown });
       const first = it.follow(session$);
       expect(teardown).not.toHaveBeenCalled();
       time.at(5, () => first.subscription.unsubscribe());

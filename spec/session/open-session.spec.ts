@@ -3,7 +3,7 @@ import { type OpenOptions, type OutgoingRequest, create$, openSession$ } from 'r
 import { anError, virtually } from '../support/marbles.js';
 import { type Rig, answering, refusal, rigOf, wordOfSession } from './support/rig.js';
 
-const gone = answering({ claim: () => refusal(458, 'No such session 5') });
+const gone$ = answering({ claim: () => refusal(458, 'No such session 5') });
 const bare = (sent: readonly OutgoingRequest[]): unknown[] =>
   sent.map((frame) => ({ ...frame, transaction: 'x' }));
 
@@ -53,7 +53,7 @@ describe('openSession$', () => {
 
   it('errors when the session is gone, by default', () => {
     virtually((time) => {
-      const it = rigOf(time, { answer: gone });
+      const it = rigOf(time, { answer: gone$ });
       const error = anError('session-reclaim', { why: 'not-found' });
       time.expectObservable(openSession$(it.janus$, { sessionId: 5 })).toBe('#', undefined, error);
       time
@@ -65,7 +65,7 @@ describe('openSession$', () => {
 
   it('makes a new one when the session is gone and it may', () => {
     virtually((time) => {
-      const it = rigOf(time, { answer: gone });
+      const it = rigOf(time, { answer: gone$ });
       time
         .expectObservable(
           openSession$(it.janus$, { sessionId: 5, orElse: 'create' }).pipe(map(({ id }) => id)),
@@ -79,7 +79,7 @@ describe('openSession$', () => {
 
   it('is then one session for all its subscribers, and claims once', () => {
     virtually((time) => {
-      const it = rigOf(time, { answer: gone });
+      const it = rigOf(time, { answer: gone$ });
       const session$ = openSession$(it.janus$, { sessionId: 5, orElse: 'create' });
       const both = [it.follow(session$, wordOfSession), it.follow(session$, wordOfSession)];
       time.at(3, () => both.forEach(({ subscription }) => subscription.unsubscribe()));

@@ -11,7 +11,7 @@ const wrong: readonly [string, SessionOptions][] = [
     'keepAliveMs',
     bad({ keepAliveMs: value }),
   ]),
-  ...[0, -1, NaN, '10', null].map((value): [string, SessionOptions] => [
+  ...[0, -1, NaN, '10', null, Infinity, 2 ** 31].map((value): [string, SessionOptions] => [
     'requestTimeoutMs',
     bad({ requestTimeoutMs: value }),
   ]),
@@ -19,7 +19,7 @@ const wrong: readonly [string, SessionOptions][] = [
     'maxWaiting',
     bad({ maxWaiting: value }),
   ]),
-  ...[0, -1, NaN, '10', null].map((value): [string, SessionOptions] => [
+  ...[0, -1, NaN, '10', null, Infinity].map((value): [string, SessionOptions] => [
     'reclaim.forMs',
     bad({ reclaim: { forMs: value } }),
   ]),
@@ -86,6 +86,7 @@ describe('the options', () => {
   it.each<SessionOptions>([
     { keepAliveMs: 'auto' },
     { keepAliveMs: 1 },
+    { keepAliveMs: 2 ** 31 - 1 },
     { requestTimeoutMs: 1 },
     { maxWaiting: 0 },
     { reclaim: false },

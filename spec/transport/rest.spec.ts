@@ -213,6 +213,18 @@ describe('restTransport', () => {
     expect(errors).toEqual([anError('connection-failed')]);
   });
 
+  it.each<[string, Partial<RestTransportOptions>]>([
+    ['url', { url: '' }],
+    ['url', { url: () => of(5 as unknown as string) }],
+    ['connectTimeoutMs', { connectTimeoutMs: Infinity }],
+  ])('errors with what cannot be right: %s in %p', (argument, options) => {
+    const errors: unknown[] = [];
+    restTransport({ url, fetch: new FakeFetch().fetch, ...options }).subscribe({
+      error: (error: unknown) => errors.push(error),
+    });
+    expect(errors).toEqual([anError('invalid-argument', { argument })]);
+  });
+
   it('fails to connect where the address is none, and tells no secret', async () => {
     const errors: unknown[] = [];
     restTransport({ url: 'http//janus.example/janus?token=s3cret' }).connection$.subscribe({

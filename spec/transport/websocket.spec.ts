@@ -338,6 +338,25 @@ describe('address and credentials', () => {
     });
   });
 
+  it.each([0, -1, NaN, Infinity, 2 ** 31, '5'])('are not waited for %p milliseconds', (connectTimeoutMs) => {
+    virtually(({ expectObservable }) => {
+      const janus$ = webSocketTransport({ url, connectTimeoutMs: connectTimeoutMs as number });
+      expectObservable(janus$).toBe(
+        '#',
+        undefined,
+        anError('invalid-argument', { argument: 'connectTimeoutMs' }),
+      );
+    });
+  });
+
+  it.each([undefined, null, '', 5, {}])('are none when the address is %p', (address) => {
+    virtually(({ expectObservable }) => {
+      const wrong = anError('invalid-argument', { argument: 'url' });
+      expectObservable(rig({ url: address as string }).janus$).toBe('#', undefined, wrong);
+      expectObservable(rig({ url: () => of(address as string) }).janus$).toBe('#', undefined, wrong);
+    });
+  });
+
   const cause = new Error('signed out');
   const fail = (): never => {
     throw cause;

@@ -123,8 +123,9 @@ export class SessionCore implements DeskOwner, HandleHost {
   interrupt(cause: JanusClientError): void {
     this.attempts++;
     if (this.line) this.suspects.add(this.line);
-    this.history.dropped(this.attempts, cause);
+    // Before anybody hears of it: what they ask for then must wait for the next line.
     this.desk.drop(cause);
+    this.history.dropped(this.attempts, cause);
   }
 
   /** Ends everything that hangs on it: requests, handles, status. Without an error it was we who ended it. */

@@ -4,6 +4,9 @@ import { ConnectionFailedError, ConnectionLostError } from '../errors/connection
 const NEVER_THERE =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
 
+const wasConnecting = (error: unknown): boolean =>
+  (error as { readonly connecting?: unknown } | null)?.connecting === true;
+
 const codeOf = (error: unknown): string => {
   const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown };
   return typeof code === 'string' ? code : cause === undefined ? '' : codeOf(cause);
@@ -19,6 +22,6 @@ export const networkFailure = (
   reachable: boolean,
 ): ConnectionFailedError | ConnectionLostError => {
   const code = codeOf(cause);
-  const refused = code === '' ? !reachable : NEVER_THERE.test(code);
+  const refused = wasConnecting(cause) || (code === '' ? !reachable : NEVER_THERE.test(code));
   return refused ? new ConnectionFailedError(url, { cause }) : new ConnectionLostError({ cause });
 };

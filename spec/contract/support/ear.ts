@@ -7,6 +7,8 @@ type Message = Readonly<Record<string, unknown>>;
 
 export interface Ear {
   readonly options: RigTransportOptions;
+  /** How many messages were lost. */
+  readonly lost: number;
   /** What is lost from now on; nothing at first. */
   deafTo(test: (message: Message) => boolean): void;
   /** Everything is heard from now on; what was lost stays lost. */
@@ -18,15 +20,23 @@ export const isAnswer = ({ janus, transaction }: Message): boolean =>
   janus === 'event' && transaction !== undefined;
 
 export function openEar(): Ear {
-  let lost = (_: Message): boolean => false;
-  const hears = (message: Message): boolean => !lost(message);
+  let deaf = (_: Message): boolean => false;
+  let lost = 0;
+  const hears = (message: Message): boolean => {
+    if (!deaf(message)) return true;
+    lost += 1;
+    return false;
+  };
   return {
     options: {
       makeWebSocket: (url, protocols) => new HearingSocket(new WebSocket(url, protocols), hears),
       fetch: hearingFetch(hears),
     },
-    deafTo: (test) => void (lost = test),
-    hear: () => void (lost = () => false),
+    get lost() {
+      return lost;
+    },
+    deafTo: (test) => void (deaf = test),
+    hear: () => void (deaf = () => false),
   };
 }
 
@@ -52,7 +62,7 @@ class HearingSocket implements WebSocketLike {
 
   set onmessage(listener: Listener | null) {
     this.socket.onmessage = (event) => {
-      if (this.hears(JSON.parse(String(event.data)) as Message)) listener?.(event as never);
+      if (this.hears(JSON.parse(event.data as string) as Message)) listener?.(event as never);
     };
   }
 

@@ -26,6 +26,8 @@ export interface Life extends Held {
   readonly doubtful: Watched<Reply>;
   /** In flight and repeatable: acknowledged, its answer lost. */
   readonly repeatable: Watched<Reply>;
+  /** All requests but the doubtful one. */
+  readonly rest: Watched<unknown>[];
   /** What passed since the life was ready for the cause. */
   readonly wire: Wire;
 }
@@ -41,20 +43,31 @@ export async function beginLife(rig: Rig, options: CreateOptions = {}): Promise<
   ear.deafTo(isAnswer);
   const doubtful = rig.watch(handle.echo.message$({ audio: true }, forLong));
   const repeatable = rig.watch(handle.echo.message$({ video: true }, { ...forLong, idempotent: true }));
-  await until('acks and answers', () => repliesToMessages(rig) === 4);
+  await until('both acks', () => acksOfMessages(rig) === 2);
+  await until('both answers', () => ear.lost === 2);
   await standing(rig);
-  return { ...held, rig, janus$, handle, ear, doubtful, repeatable, wire: rig.wire.fromNow() };
+  return {
+    ...held,
+    rig,
+    janus$,
+    handle,
+    ear,
+    doubtful,
+    repeatable,
+    rest: [repeatable],
+    wire: rig.wire.fromNow(),
+  };
 }
 
-function repliesToMessages({ wire }: Rig): number {
+function acksOfMessages({ wire }: Rig): number {
   const sent = wire.select({ verb: 'message' }).map(({ message }) => message?.['transaction']);
-  const replies = wire.select({ direction: 'in' });
-  return replies.filter(({ message }) => message && sent.includes(message['transaction'])).length;
+  const acks = wire.select({ verb: 'ack', direction: 'in' });
+  return acks.filter(({ message }) => sent.includes(message?.['transaction'])).length;
 }
 
 export function outcome({ error, completed, subscription }: Watched<unknown>): Outcome {
   if (isJanusError(error)) return error.kind;
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw new Error('an error that is none of ours', { cause: error });
   if (completed) return 'completes';
   return subscription.closed ? 'left' : 'goes on';
 }

@@ -147,7 +147,8 @@ class Stage implements Puppet {
 
   #reply(request: Message): string | undefined {
     this.asked.push(request);
-    const answer = (this.#answers[String(request['janus'])] ?? success)(request, this);
+    const how = this.#answers[String(request['janus'])];
+    const answer = how ? how(request, this) : success(request);
     return typeof answer === 'object' ? JSON.stringify(answer) : answer;
   }
 }

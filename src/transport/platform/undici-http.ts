@@ -2,17 +2,28 @@ import type { Dispatcher } from 'undici';
 import { abortable$ } from '../../internal/abortable.js';
 import type { HttpClient, HttpOptions } from '../http.js';
 
-type Undici = Pick<typeof import('undici'), 'Pool'>;
+type Undici = Pick<typeof import('undici'), 'Pool' | 'buildConnector'>;
+
+/** A pool whose errors tell whether they came of connecting: the request then certainly never left. */
+const poolOf = ({ Pool, buildConnector }: Undici, origin: string, timeout: number): Dispatcher => {
+  const connect = buildConnector({ timeout });
+  return new Pool(origin, {
+    connect: (options, callback) =>
+      connect(options, (...[error, socket]) => {
+        if (error) callback(Object.assign(error, { connecting: true }), null);
+        else callback(null, socket);
+      }),
+  });
+};
 
 /** A keep-alive pool per connection, or the dispatcher that the user brought, which stays the user's to close. */
 export const undiciHttp = (
-  { Pool }: Undici,
+  undici: Undici,
   { url, connectTimeoutMs, headers, dispatcher }: HttpOptions,
 ): HttpClient => {
   const { origin, pathname } = new URL(url);
   const base = pathname.replace(/\/+$/, '');
-  const own =
-    dispatcher === undefined ? new Pool(origin, { connect: { timeout: connectTimeoutMs } }) : undefined;
+  const own = dispatcher === undefined ? poolOf(undici, origin, connectTimeoutMs) : undefined;
   const through = own ?? (dispatcher as Dispatcher);
   return {
     request$: ({ method, url: target, body = null }) =>
