@@ -3,7 +3,7 @@ import { claim$, create$ } from 'rxjs-janus';
 import { sleep, until } from '../support/until.js';
 import { isAnswer } from './support/ear.js';
 import { closedRows, firstRows, type FirstRow, observeFirst, secretRows } from './support/first-rows.js';
-import { farewells, outcome } from './support/life.js';
+import { beginLife, farewells, outcome } from './support/life.js';
 import { ask, intoGap, lost, observe, type Row } from './support/lifecycle.js';
 import { offer } from './support/offer.js';
 import { type Rig } from './support/rig.js';
@@ -68,20 +68,6 @@ const rows: readonly Row[] = [
       await rig.witness.destroySession(session.id);
       await lease.end();
       expect(lease.error).toMatchObject({ why: 'not-found', sessionId: session.id });
-    },
-  },
-  {
-    cause: 'timeout from the server',
-    // A beat would put it off.
-    options: { keepAliveMs: 60_000 },
-    ...lost('session-timeout'),
-    frames: [],
-    happen: async ({ rig, session, lease, handle }) => {
-      await rig.witness.expire(session.id);
-      await lease.end();
-      // Over WebSocket the server tells `detached` after it.
-      await sleep(200);
-      expect(handle.events.values.filter(({ kind }) => kind === 'detached')).toEqual([]);
     },
   },
   {
@@ -282,10 +268,45 @@ const halfOpenRows: readonly Row[] = [
   },
 ];
 
+/** Told in this order by the simulator; a real Janus (seen on 1.1.2) may let the ends of the handles go first. */
+const timeoutRow: Row = {
+  cause: 'timeout from the server',
+  // A beat would put it off.
+  options: { keepAliveMs: 60_000 },
+  ...lost('session-timeout'),
+  frames: [],
+  happen: async ({ rig, session, lease, handle }) => {
+    await rig.witness.expire(session.id);
+    await lease.end();
+    // Over WebSocket the server tells `detached` after it.
+    await sleep(200);
+    expect(handle.events.values.filter(({ kind }) => kind === 'detached')).toEqual([]);
+  },
+};
+
 const casesOf = (some: readonly Row[]): Cases =>
   Object.fromEntries(some.map((row) => [row.cause, (rig: Rig) => observe(row, rig)]));
 
 sideBySide('what happens when', casesOf(rows));
+sideBySide('what happens when', casesOf([timeoutRow]), { kinds: ['simulator'] });
+sideBySide(
+  'what happens when',
+  {
+    'timeout from the server, in whichever order': async (rig) => {
+      const { session, lease, handle, doubtful } = await beginLife(rig, { keepAliveMs: 60_000 });
+      const wire = rig.wire.fromNow();
+      await rig.witness.expire(session.id);
+      await Promise.all([lease.end(), handle.lease.end(), doubtful.end()]);
+      const verbs = wire.verbs({ direction: 'in' });
+      const first = verbs.find((verb) => verb === 'timeout' || verb === 'detached');
+      // Over REST the session may be gone before the poll that would have told.
+      expect(outcome(lease)).toBe(verbs.includes('timeout') ? 'session-timeout' : 'session-lost');
+      expect(outcome(handle.lease)).toBe(first === 'detached' ? 'handle-detached' : outcome(lease));
+      expect(outcome(doubtful)).toBe(outcome(handle.lease));
+    },
+  },
+  { kinds: ['real'] },
+);
 sideBySide('what happens when', casesOf(halfOpenRows), { over: ['websocket'] });
 
 sideBySide(

@@ -123,6 +123,20 @@ describe('a request in flight at a drop', () => {
     });
   });
 
+  it('and sent again is unacknowledged again', () => {
+    virtually((time) => {
+      let line = 0;
+      const answer = answering({
+        claim: () => (line++, undefined),
+        message: () => (line === 0 ? [ack] : []),
+      });
+      const it = heldIn(time, { connect$: slowly$, answer });
+      const request = it.follow(it.handle.message$({}, { idempotent: true }));
+      time.at(2_000, () => it.janus$.drop());
+      time.at(11_000, () => expect(request.errors).toEqual([anError('request-timeout', { acked: false })]));
+    });
+  });
+
   it('hears nothing from the line that dropped', () => {
     virtually((time) => {
       let line = 0;

@@ -259,6 +259,19 @@ describe('the end of a recovery', () => {
     });
   });
 
+  it('does not come while lines open, though no claim is answered: the server has the last word', () => {
+    virtually((time) => {
+      const answer = answering({ claim: () => (time.now() < 100_000 ? silence() : refusal(458)) });
+      const it = storyOf(time, { answer }, 600_000);
+      time.at(12_000, () => it.janus$.drop());
+      time.at(600_001, () => {
+        expect(it.session.told).toEqual(['0 session 1', '102000 session-reclaim']);
+        expect(it.frames.slice(3, 6)).toEqual(['12000 claim', '18000 claim', '24000 claim']);
+        expect(it.janus$.lines.open).toBe(0);
+      });
+    });
+  });
+
   it('comes at the first drop where nothing is to be claimed back', () => {
     virtually((time) => {
       const it = storyOf(time, {}, 60_000, { reclaim: false });
@@ -266,7 +279,7 @@ describe('the end of a recovery', () => {
       time.at(60_001, () => {
         expect(it.session.told).toEqual(['0 session 1', '12000 connection-lost']);
         expect(it.frames).toEqual(['0 create', '0 info', '10000 keepalive']);
-        expect(it.status.told.at(-2)).toBe('12000 ended by connection-lost');
+        expect(it.status.told).toEqual(['0 live by create', '12000 ended by connection-lost', '12000 complete']);
         expect(it.janus$.lines).toEqual({ opened: 1, open: 0 });
       });
     });

@@ -13,6 +13,8 @@ export interface VirtualTime extends RunHelpers {
   at(ms: number, action: () => void): void;
   /** Milliseconds since the beginning. */
   now(): number;
+  /** How many timers are set at the moment, those of `at` to come among them. */
+  timers(): number;
   /** The scheduler itself, where a piece of the library takes one. */
   readonly scheduler: SchedulerLike;
 }
@@ -28,6 +30,8 @@ export const virtually = (spec: (time: VirtualTime) => void): void => {
       ...helpers,
       at: (ms, action) => void scheduler.schedule(() => void scheduler.schedule(action), ms),
       now: () => scheduler.now(),
+      // All but the one that ends the hour.
+      timers: () => scheduler.actions.length - 1,
       scheduler,
     });
     scheduler.schedule(() => {

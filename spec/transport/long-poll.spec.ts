@@ -144,15 +144,16 @@ describe('the long poll', () => {
     ['is no JSON', '[{"janus":'],
     ['is too long', JSON.stringify([{ janus: 'x'.repeat(1_000) }])],
     ['is empty', ''],
-  ])('goes on, with a diagnostic, after an answer that %s', (_, text) => {
+  ])('goes on a second later, with a diagnostic, after an answer that %s', (_, text) => {
     virtually((time) => {
       const sink = aSink();
       const { get$ } = polls(time, ['--(a|)', { status: 200, text }], ['--(a|)', ok([up])]);
-      time.expectObservable(poll$(get$, sink), '^----!').toBe('');
-      time.at(6, () => {
+      time.expectObservable(poll$(get$, sink), '^ 1005ms !').toBe('');
+      time.at(1_001, () => {
         expect(sink.diagnostics).toEqual([{ kind: 'malformed-frame', error: anError('protocol') }]);
-        expect(sink.messages).toEqual([up]);
+        expect(sink.messages).toEqual([]);
       });
+      time.at(1_006, () => expect(sink.messages).toEqual([up]));
     });
   });
 

@@ -93,6 +93,23 @@ describe('restTransport', () => {
     expect(messages).toEqual([{ janus: 'pong', transaction: 't' }]);
   });
 
+  it('takes an answer without a transaction for that of its post', async () => {
+    const { net, connection, messages } = await rig();
+    connection.send(ping);
+    net.newest('ping').answer({ janus: 'error', error: { code: 457, reason: 'Conflicting session ID' } });
+    await turn();
+    expect(messages).toEqual([expect.objectContaining({ janus: 'error', transaction: 't' })]);
+  });
+
+  it('tells who asked that the answer is none of a Janus', async () => {
+    const { net, connection, failures, diagnostics } = await rig();
+    connection.send(ping);
+    net.newest('ping').answerText('<html>sign in</html>');
+    await turn();
+    expect(failures).toEqual([{ transaction: 't', error: anError('protocol') }]);
+    expect(diagnostics.map(({ kind }) => kind)).toEqual(['malformed-frame']);
+  });
+
   it('posts without waiting for the answer to the post before', async () => {
     const { net, connection } = await rig();
     connection.send(ping);

@@ -102,8 +102,8 @@ export class Desk {
     const call = this.#calls.get(transaction);
     if (call === undefined) return false;
     const neverLeft = error.kind === 'connection-failed';
-    if (call.options.bound || error.kind === 'http-status' || error.kind === 'invalid-argument')
-      this.#settle(call).fail(error);
+    const broken = neverLeft || error.kind === 'connection-lost';
+    if (call.options.bound || !broken) this.#settle(call).fail(error);
     else if (neverLeft || call.repeatable) {
       this.#wait(call);
       this.#setup.owner.undelivered(error);

@@ -56,7 +56,7 @@ export class LiveHandle implements Handle {
 
   request$(verb: string, fields: object = {}, options: MessageOptions = {}): Observable<Reply> {
     const repeatable = this.#contract.verbs[verb]?.repeatable ?? false;
-    return this.#send$(verb, { request: verb, ...fields }, { idempotent: repeatable, ...options });
+    return this.#send$(verb, { ...fields, request: verb }, { idempotent: repeatable, ...options });
   }
 
   trickle$(candidate: Trickle): Observable<void> {

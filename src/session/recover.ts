@@ -21,10 +21,9 @@ const deadlineOf = ({ settings: { reclaim }, desk, serverTimeoutS, history }: Se
   return desk.answeredAt + (serverTimeoutS > 0 ? serverTimeoutS * 1_000 + WATCHDOG_MS : NO_LIMIT_MS);
 };
 
-/** Whether the session is given up. Past the deadline only an attempt that opens no line ends it: one that opens gets its claim. */
-const isFinal = (core: SessionCore, error: JanusClientError): boolean =>
-  core.settings.reclaim === false ||
-  (isJanusError(error, 'connection-failed') && core.desk.now() > deadlineOf(core));
+/** Whether it is given up. Past the deadline only an attempt that opens no line ends it: one that opens gets its claim. */
+const isOverdue = (core: SessionCore, error: JanusClientError): boolean =>
+  isJanusError(error, 'connection-failed') && core.desk.now() > deadlineOf(core);
 
 /**
  * What `retry` waits for after an error of the pipeline: nothing at the first attempt, the gate that all
@@ -42,8 +41,12 @@ export const recover$ = (core: SessionCore, thrown: unknown): Observable<unknown
     return NEVER;
   }
   if (!isLineError(error)) return give$(core, error);
+  if (core.settings.reclaim === false) {
+    core.desk.drop(error);
+    return give$(core, error);
+  }
   core.interrupt(error);
-  if (isFinal(core, error)) return give$(core, error);
+  if (isOverdue(core, error)) return give$(core, error);
   return core.attempts === 1 ? of(undefined) : core.exchange.gate.wait$();
 };
 

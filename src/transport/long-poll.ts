@@ -1,13 +1,16 @@
 import {
+  EMPTY,
   type Observable,
   type SchedulerLike,
   asyncScheduler,
   defer,
   ignoreElements,
+  map,
   repeat,
-  tap,
+  switchMap,
   throwError,
   timeout,
+  timer,
 } from 'rxjs';
 import { ConnectionLostError, HttpStatusError } from '../errors/connection-errors.js';
 import { SessionSupersededError } from '../errors/session-errors.js';
@@ -43,14 +46,17 @@ const itemsOf = (text: string, maxFrameLength: number): readonly unknown[] => {
   return Array.isArray(parsed) ? parsed : [parsed];
 };
 
-/** Reads one poll; throws what ends the polling. */
+/** How long a poller rests after something that no Janus says (a proxy, a captive portal), milliseconds. */
+const REST_MS = 1_000;
+
+/** Reads one poll, and tells whether it was one of Janus's; throws what ends the polling. */
 const readPoll = (
   { sessionId, sink, longPollMs, maxFrameLength }: LongPoll,
   { status, text }: HttpReply,
   heldMs: number,
-): void => {
+): boolean => {
   if (status !== 200) throw new HttpStatusError(status, 'poll', sessionId);
-  tolerating(sink, () => {
+  return tolerating(sink, () => {
     for (const item of itemsOf(text, maxFrameLength)) {
       if (!isEmptyPoll(item)) tolerating(sink, () => sink.receive(decode(item)));
       // Two polls of one session: the server answers the second at once, with nothing. Ours is alone here, so
@@ -76,7 +82,8 @@ export const longPoll$ = (poll: LongPoll): Observable<never> => {
     const opened = scheduler.now();
     return get$.pipe(
       timeout({ each: longPollMs * 1.5, with: silent$, scheduler }),
-      tap((reply) => readPoll(poll, reply, scheduler.now() - opened)),
+      map((reply) => readPoll(poll, reply, scheduler.now() - opened)),
+      switchMap((readable) => (readable ? EMPTY : timer(REST_MS, scheduler))),
     );
   }).pipe(repeat(), ignoreElements());
 };

@@ -1,13 +1,15 @@
 import { type Observable, type SchedulerLike, Subscription, catchError, defer, tap, throwError } from 'rxjs';
 import { HttpStatusError } from '../errors/connection-errors.js';
+import { ProtocolError } from '../errors/input-errors.js';
 import type { JanusClientError } from '../errors/errors.js';
+import { decodeFrame } from '../protocol/decode.js';
 import type { OutgoingRequest } from '../protocol/requests.js';
 import { encoder } from './encode.js';
 import type { HttpClient, HttpReply } from './http.js';
 import { longPoll$ } from './long-poll.js';
 import { networkFailure } from './network-failure.js';
 import type { Credentials } from './options.js';
-import { receiveFrame } from './receive.js';
+import { tolerating } from './receive.js';
 import type { Wire, WireSink } from './wire.js';
 
 /** What one connection is made from. */
@@ -47,21 +49,25 @@ export class RestWire implements Wire {
   }
 
   send(request: OutgoingRequest): void {
-    const { sink, maxFrameLength } = this.#plan;
+    const { sink } = this.#plan;
     const url = [this.#plan.url, request.session_id, request.handle_id]
       .filter((part) => part !== undefined)
       .join('/');
     const post = this.#http$('POST', url, this.#encode(request), request.janus !== 'message').subscribe({
-      next: ({ status, text }) =>
-        status === 200
-          ? receiveFrame(sink, text, maxFrameLength)
-          : sink.sendFailed(
-              request.transaction,
-              new HttpStatusError(status, request.janus, request.session_id),
-            ),
+      next: (reply) => this.#answered(request, reply),
       error: (error: unknown) => sink.sendFailed(request.transaction, error as JanusClientError),
     });
     this.#posts.add(post);
+  }
+
+  /** The reply to a POST answers its request, also where Janus names no transaction in it. */
+  #answered({ transaction, janus, session_id }: OutgoingRequest, { status, text }: HttpReply): void {
+    const { sink, maxFrameLength } = this.#plan;
+    if (status !== 200) return sink.sendFailed(transaction, new HttpStatusError(status, janus, session_id));
+    const readable = tolerating(sink, () =>
+      sink.receive({ transaction, ...decodeFrame(text, maxFrameLength) }),
+    );
+    if (!readable) sink.sendFailed(transaction, new ProtocolError(`the answer to ${janus}`));
   }
 
   hold$(sessionId: number): Observable<never> {

@@ -61,11 +61,17 @@ export function someId(): number {
   return 1 + Math.floor(Math.random() * 2 ** 40);
 }
 
-/** Over REST a line is seen to drop by its poll alone: waits until there is one, and no request beside it. */
+/** Over REST a line is seen to drop by its poll alone: waits until there is one open, and no request beside it. */
 export async function standing(rig: Rig): Promise<void> {
   await until('the info', () => rig.wire.count('server_info') > 0);
-  if (rig.over === 'rest') await until('the poll', () => rig.wire.count('poll') > 0);
+  if (rig.over === 'rest') await until('a poll', () => isPolling(rig.wire));
   await sleep(30);
+}
+
+function isPolling({ frames }: Wire): boolean {
+  const last = frames.map(({ verb }) => verb).lastIndexOf('poll');
+  const poll = frames[last];
+  return !!poll && !frames.some((frame, i) => i > last && frame.connection === poll.connection);
 }
 
 /** What the client sent, polls and connections aside. */
