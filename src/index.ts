@@ -60,6 +60,7 @@ export type { ReclaimPolicy, SessionOptions, Teardown } from './session/options.
 export { type ServerRequestOptions, info$, ping$ } from './session/server.js';
 export type { AttachOptions, JanusSession } from './session/session.js';
 export type { SessionStatus } from './session/status.js';
+export { type BackOffOptions, backOff } from './transport/back-off.js';
 export type { Diagnostic } from './transport/diagnostic.js';
 export type { FetchLike } from './transport/fetch-http.js';
 export type { WebSocketFactory, WebSocketLike } from './transport/kept-socket.js';

@@ -227,7 +227,7 @@ const treatments: Readonly<Record<string, readonly [(socket: Socket) => void, st
   'that answers a web page': [
     (socket) => socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>')),
     'connection-failed',
-    'request-timeout',
+    'protocol',
   ],
   'that never answers': [() => undefined, 'connection-failed', 'request-timeout'],
 };

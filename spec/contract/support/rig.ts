@@ -15,6 +15,7 @@ import {
   type ServersOptions,
   type Witness,
 } from '../../support/servers/target.js';
+import { sleep, until } from '../../support/until.js';
 import { type Watched, watch } from '../../support/watch.js';
 import { recordWire, type Wire } from '../../support/wire.js';
 
@@ -101,8 +102,11 @@ class CaseRig implements Rig {
 
   async end(): Promise<void> {
     for (const watched of this.#watched) watched.unsubscribe();
-    // What ends them may have something to say.
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    // Farewells are said before the lines go, so that nobody waits for their answers.
+    await Promise.all(this.#lines.map((line) => line.heal()));
+    const left = (): boolean => this.#lines.every(({ connections }) => connections.length === 0);
+    await sleep(20);
+    await until('the farewells', left, { timeoutMs: 1_000 }).catch(() => undefined);
     await Promise.all(this.#lines.map((line) => line.stop()));
   }
 
