@@ -281,15 +281,16 @@ describe.each(['websocket', 'rest'] as const)('a server of our own over %s', (na
     lease.unsubscribe();
     await until('the farewell', () => puppet.asked.some(({ janus }) => janus === 'destroy'));
   });
+});
 
-  it('that closes with a code and a reason is told with both', async () => {
-    if (name === 'rest') return expect(puppet.restUrl).toContain('/janus');
-    const lease = watch(create$(janus$, { reclaim: false }));
-    await lease.value();
-    puppet.close(4_001, 'maintenance');
-    await lease.end();
-    expect(lease.error).toBeInstanceOf(ConnectionLostError);
-    expect(lease.error).toMatchObject({ code: 4_001, reason: 'maintenance' });
-    expect((lease.error as Error).message).toContain('maintenance');
-  });
+it('a WebSocket that is closed with a code and a reason is told with both', async () => {
+  const puppet = await startPuppet();
+  const lease = watch(create$(webSocketTransport({ url: puppet.webSocketUrl }), { reclaim: false }));
+  await lease.value();
+  puppet.close(4_001, 'maintenance');
+  await lease.end();
+  expect(lease.error).toBeInstanceOf(ConnectionLostError);
+  expect(lease.error).toMatchObject({ code: 4_001, reason: 'maintenance' });
+  expect((lease.error as Error).message).toContain('maintenance');
+  await puppet.stop();
 });

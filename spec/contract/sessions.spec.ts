@@ -1,5 +1,7 @@
 import {
   create$,
+  type CreateOptions,
+  type Diagnostic,
   info$,
   InvalidArgumentError,
   ping$,
@@ -163,6 +165,37 @@ sideBySide(
     'refuses whoever has another': (rig) => refusedWith403(rig, 'no-such-token', { token: 'no-such-token' }),
   },
   { tokens: ['first-token', 'second-token'] },
+);
+
+const warnings = async (rig: Rig, options: CreateOptions): Promise<readonly Diagnostic[]> => {
+  const janus$ = rig.transport();
+  const diagnostics = rig.watch(janus$.diagnostics$);
+  await hold(rig, create$(janus$, options));
+  await until('the info', () => rig.wire.count('server_info') === 1);
+  await sleep(50);
+  return diagnostics.values;
+};
+
+sideBySide('settings that leave no window to claim in', {
+  'are told when the period is too long': async (rig) => {
+    const periodMs = { websocket: 7_000, rest: 13_000 }[rig.over];
+    expect(await warnings(rig, { keepAliveMs: periodMs })).toMatchObject([
+      { kind: 'no-reclaim-window', setting: 'keepAliveMs' },
+    ]);
+  },
+  'are none by default': async (rig) => expect(await warnings(rig, {})).toEqual([]),
+});
+
+sideBySide(
+  'a server that keeps no session without a line',
+  {
+    'is told where the server sees a line drop': async (rig) => {
+      const told =
+        rig.over === 'rest' ? [] : [{ kind: 'no-reclaim-window', setting: 'reclaim_session_timeout' }];
+      expect(await warnings(rig, {})).toMatchObject(told);
+    },
+  },
+  { reclaimSessionTimeout: 0 },
 );
 
 /** Over WebSocket a third of the reclaim window, over REST of the session's time-out. */
