@@ -66,7 +66,7 @@ ${body}
 The hand-written client is one \`ws\` socket, JSON, a \`Map\` of transactions, a promise per request and one listener, without
 deadlines, recovery or checks. The library has everything on. The server is a process of its own that answers from
 templates and writes once per tick. Each client has a process of its own; the clients take turns within each round, in
-alternating order, and warm up first. CPU is that of the whole client process, user and system, with its garbage
+alternating order, and warm up first by doing everything once. CPU is that of the whole client process, user and system, with its garbage
 collector and compiler. Heap is what ${plan.groups[1].works[0].ask.count.toLocaleString('en')} sessions with two handles each add after a full collection; for the
 library the subscriptions that hold them are part of it.
 `;

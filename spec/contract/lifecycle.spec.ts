@@ -61,7 +61,8 @@ const rows: readonly Row[] = [
   },
   {
     cause: 'no drop, destroyed behind our back',
-    options: { keepAliveMs: 1_500 },
+    // A beat may stay unanswered for half of this: long enough for a machine that is busy with other cases.
+    options: { keepAliveMs: 4_000 },
     ...lost('session-lost'),
     frames: [],
     happen: async ({ rig, session, lease }) => {

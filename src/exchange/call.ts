@@ -48,7 +48,8 @@ export class Call implements Deadline {
     subscriber: Subscriber<JanusMessage>,
   ) {
     this.#desk = desk;
-    this.request = { ...body, transaction };
+    // Not `{ ...body, transaction }`: V8 takes ten times as long to add a property to a copy that a spread made.
+    this.request = Object.assign({}, body, { transaction });
     this.options = options;
     this.timeoutMs = timeoutMs;
     this.deadlineAt = desk.now() + timeoutMs;

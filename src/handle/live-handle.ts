@@ -155,7 +155,7 @@ export class LiveHandle implements Handle {
     return defer(() =>
       this.#ended
         ? throwError(() => this.#ended)
-        : this.#host.call$({ ...body, session_id, handle_id }, options),
+        : this.#host.call$(Object.assign({}, body, { session_id, handle_id }), options),
     );
   }
 }

@@ -17,7 +17,6 @@ export async function connect(url, dist) {
   const janus$ = webSocketTransport({ url });
   const [session, lease] = await held(create$(janus$));
   const [handle] = await held(session.attach$(PLUGIN));
-  const kept = [];
   return {
     requests(count, inFlight) {
       return new Promise((resolve, reject) => {
@@ -38,15 +37,24 @@ export async function connect(url, dist) {
       await firstValueFrom(handle.message$({ push: count }));
       await all;
     },
-    async sessions(count, listening) {
+    sessions(count, listening) {
       let heard = 0;
-      const hear = (one) => (listening ? one.event$.subscribe(() => heard++) : undefined);
-      const one = async () => {
-        const [opened, openedLease] = await held(create$(janus$));
-        const handles = [await held(opened.attach$(PLUGIN)), await held(opened.attach$(PLUGIN))];
-        kept.push(openedLease, ...handles.map(([attached]) => hear(attached)));
-      };
-      await Promise.all(Array.from({ length: count }, one));
+      const hear = () => heard++;
+      return new Promise((resolve, reject) => {
+        let left = 2 * count;
+        const attached = (one) => {
+          if (listening) one.event$.subscribe(hear);
+          if (--left === 0) resolve();
+        };
+        // Nothing of the bench's own is kept for each session: no closure, no promise.
+        const onHandle = { next: attached, error: reject };
+        const opened = (one) => {
+          one.attach$(PLUGIN).subscribe(onHandle);
+          one.attach$(PLUGIN).subscribe(onHandle);
+        };
+        const onSession = { next: opened, error: reject };
+        for (let i = 0; i < count; i++) create$(janus$).subscribe(onSession);
+      });
     },
     close: () => lease.unsubscribe(),
   };

@@ -1,6 +1,7 @@
 import { type Observable, from, map } from 'rxjs';
 import type { HttpClient, HttpOptions } from '../http.js';
 import type { WebSocketFactory } from '../kept-socket.js';
+import { CorkedSocket } from './corked-socket.js';
 import { undiciHttp } from './undici-http.js';
 
 /** A closing handshake that nobody answers (a half-open line) must not hold the socket for the default of 30 seconds. */
@@ -12,11 +13,13 @@ export const webSocket$ = (options?: Readonly<Record<string, unknown>>): Observa
     map(
       ({ WebSocket }): WebSocketFactory =>
         (url, protocols) =>
-          new WebSocket(url, protocols, {
-            perMessageDeflate: false,
-            ...{ closeTimeout: CLOSE_TIMEOUT_MS },
-            ...options,
-          }),
+          new CorkedSocket(
+            new WebSocket(url, protocols, {
+              perMessageDeflate: false,
+              ...{ closeTimeout: CLOSE_TIMEOUT_MS },
+              ...options,
+            }),
+          ),
     ),
   );
 
