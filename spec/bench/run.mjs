@@ -41,7 +41,7 @@ const repeats = Number(args.repeats ?? plan.repeats);
 
 const git = (...command) => execFileSync('git', command, { cwd: root, encoding: 'utf8' }).trim();
 
-const commit = () => {
+const commitNow = () => {
   try {
     const changed = git('status', '--porcelain', '--', 'src') === '' ? '' : ', with changes in src';
     return git('rev-parse', '--short', 'HEAD') + changed;
@@ -50,6 +50,9 @@ const commit = () => {
   }
 };
 
+// Told before the build: the tree may change while the clients run.
+const commit = commitNow();
+
 const versionOf = (name) =>
   JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
 
@@ -57,7 +60,7 @@ const page = (body) => `# Measurements
 
 Written by \`npm --prefix spec/bench start\`; the numbers of one machine on one day, of which the ratios are what counts.
 
-- ${new Date().toISOString().slice(0, 10)}, commit ${commit()}
+- ${new Date().toISOString().slice(0, 10)}, commit ${commit}
 - ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()}, Node ${process.version}, rxjs ${versionOf('rxjs')}, ws ${versionOf('ws')}
 - ${repeats} rounds; each cell is the median (least–most); a ratio is that of the medians, its spread that of the rounds
 
@@ -66,8 +69,8 @@ ${body}
 The hand-written client is one \`ws\` socket, JSON, a \`Map\` of transactions, a promise per request and one listener, without
 deadlines, recovery or checks. The library has everything on. The server is a process of its own that answers from
 templates and writes once per tick. Each client has a process of its own; the clients take turns within each round, in
-alternating order, and warm up first by doing everything once. CPU is that of the whole client process, user and system, with its garbage
-collector and compiler. Heap is what ${plan.groups[1].works[0].ask.count.toLocaleString('en')} sessions with two handles each add after a full collection; for the
+alternating order, and warm up first by doing everything once. CPU is that of the whole client process, user and system,
+with its garbage collector and compiler. Heap is what ${plan.groups[1].works[0].ask.count.toLocaleString('en')} sessions with two handles each add after a full collection; for the
 library the subscriptions that hold them are part of it.
 `;
 

@@ -279,7 +279,11 @@ describe('the end of a recovery', () => {
       time.at(60_001, () => {
         expect(it.session.told).toEqual(['0 session 1', '12000 connection-lost']);
         expect(it.frames).toEqual(['0 create', '0 info', '10000 keepalive']);
-        expect(it.status.told).toEqual(['0 live by create', '12000 ended by connection-lost', '12000 complete']);
+        expect(it.status.told).toEqual([
+          '0 live by create',
+          '12000 ended by connection-lost',
+          '12000 complete',
+        ]);
         expect(it.janus$.lines).toEqual({ opened: 1, open: 0 });
       });
     });
