@@ -34,12 +34,33 @@ export class Desk {
 
   /** One request per subscription: emits the answer and completes; errors with a refusal, a deadline or the end of the line. */
   request$(body: RequestBody, options: CallOptions = {}): Observable<JanusMessage> {
-    return new Observable((subscriber) => this.#open(body, options, subscriber, this.#line));
+    return new Observable((subscriber) => this.open(body, options, subscriber));
   }
 
   /** The same over a line that the session does not stand on yet, or that it must not wait for. */
   bound$(line: Line, body: RequestBody, options: CallOptions = {}): Observable<JanusMessage> {
-    return new Observable((subscriber) => this.#open(body, { ...options, bound: true }, subscriber, line));
+    return new Observable((subscriber) => this.open(body, { ...options, bound: true }, subscriber, line));
+  }
+
+  /** One request of one subscriber, for whoever makes the Observable. */
+  open<T>(
+    body: RequestBody,
+    options: CallOptions<T>,
+    subscriber: Subscriber<T>,
+    line = this.#line,
+  ): TeardownLogic {
+    const { deadlines, transaction, requestTimeoutMs, maxWaiting } = this.#setup;
+    const { timeoutMs = requestTimeoutMs } = options;
+    const refused = this.#ended ?? wrongDuration('timeoutMs', timeoutMs);
+    if (refused) return subscriber.error(refused);
+    if (!line && this.#waiting >= maxWaiting)
+      return subscriber.error(new TooManyWaitingError(options.name ?? body.janus, maxWaiting));
+    const call = new Call(this, body, transaction(), options, timeoutMs, subscriber);
+    this.#calls.set(call.request.transaction, call);
+    deadlines.add(call);
+    if (line) this.#send(call, line);
+    else this.#waiting++;
+    return () => this.#left(call);
   }
 
   /** From now on requests leave over this line, those that wait first, in order. */
@@ -122,26 +143,6 @@ export class Desk {
     this.#calls.set(call.request.transaction, call);
     call.lease ??= lease;
     if (lease) this.#setup.deadlines.add(call);
-  }
-
-  #open(
-    body: RequestBody,
-    options: CallOptions,
-    subscriber: Subscriber<JanusMessage>,
-    line: Line | undefined,
-  ): TeardownLogic {
-    const { deadlines, transaction, requestTimeoutMs, maxWaiting } = this.#setup;
-    const { timeoutMs = requestTimeoutMs } = options;
-    const refused = this.#ended ?? wrongDuration('timeoutMs', timeoutMs);
-    if (refused) return subscriber.error(refused);
-    if (!line && this.#waiting >= maxWaiting)
-      return subscriber.error(new TooManyWaitingError(options.name ?? body.janus, maxWaiting));
-    const call = new Call(this, body, transaction(), options, timeoutMs, subscriber);
-    this.#calls.set(call.request.transaction, call);
-    deadlines.add(call);
-    if (line) this.#send(call, line);
-    else this.#waiting++;
-    return () => this.#left(call);
   }
 
   /** Its subscriber went. What it may still make on the server is waited for, and ended. */

@@ -1,8 +1,6 @@
 import type { Observable } from 'rxjs';
-import type { CallOptions } from '../exchange/call.js';
+import type { Desk } from '../exchange/desk.js';
 import type { JanusClientError } from '../errors/errors.js';
-import type { JanusMessage } from '../protocol/messages.js';
-import type { RequestBody } from '../protocol/requests.js';
 
 /** A time without a line: events of that time are lost, the server does not repeat them. */
 export interface Gap {
@@ -18,8 +16,8 @@ export interface HandleHost {
   readonly sessionId: number;
   /** Emits after each claim that followed a drop. */
   readonly gap$: Observable<Gap>;
-  /** One request of the session's. */
-  call$(body: RequestBody, options: CallOptions): Observable<JanusMessage>;
+  /** Where its requests go. */
+  readonly desk: Pick<Desk, 'open'>;
   /** Fails what the handle still waits for. */
   failCalls(handleId: number, error: JanusClientError): void;
   /** Sends the `detach` of a handle that nobody uses any more, unless the session is left as it is. */

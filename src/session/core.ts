@@ -7,7 +7,6 @@ import {
   SessionSupersededError,
   SessionTimeoutError,
 } from '../errors/session-errors.js';
-import type { CallOptions } from '../exchange/call.js';
 import type { DeskOwner } from '../exchange/desk-setup.js';
 import type { Desk } from '../exchange/desk.js';
 import type { Exchange } from '../exchange/exchange.js';
@@ -79,10 +78,6 @@ export class SessionCore implements DeskOwner, HandleHost {
   /** Emits when the session was ended on request. */
   get over$(): Observable<void> {
     return this.#over;
-  }
-
-  call$(body: RequestBody, options: CallOptions): Observable<JanusMessage> {
-    return this.desk.request$(body, options);
   }
 
   failCalls(handleId: number, error: JanusClientError): void {
