@@ -21,7 +21,7 @@ import {
   TooManyWaitingError,
   isJanusError,
 } from 'rxjs-janus';
-import { assertNever } from '../../src/internal/assert-never.js';
+import { assertNever } from '../support/assert-never.js';
 
 const ids = { sessionId: 11, handleId: 22 };
 const below = new Error('ECONNREFUSED');

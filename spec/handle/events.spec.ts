@@ -1,6 +1,6 @@
 import { type HandleEvent, type JanusMessage, decode } from 'rxjs-janus';
 import { toHandleEvent } from '../../src/handle/events.js';
-import { assertNever } from '../../src/internal/assert-never.js';
+import { assertNever } from '../support/assert-never.js';
 
 const jsep = { type: 'answer', sdp: 'v=0' };
 const at = { session_id: 1, sender: 2 };

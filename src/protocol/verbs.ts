@@ -55,6 +55,3 @@ export const ANSWERS = {
   trickle: false,
   'ice-failed': false,
 } as const satisfies Readonly<Record<string, boolean>>;
-
-/** A value of `janus` that this library knows. */
-export type MessageVerb = keyof typeof ANSWERS;
