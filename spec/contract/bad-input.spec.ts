@@ -252,7 +252,7 @@ describe.each(['websocket', 'rest'] as const)('over %s', (over) => {
 
   it('goes on when a keep-alive is refused for another reason than a lost session', async () => {
     puppet.answer('keepalive', (request) => error(request, 490));
-    const lease = see(create$(janus$, { keepAliveMs: 100 }));
+    const lease = see(create$(janus$, { keepAliveMs: 600 }));
     const session = await lease.value();
     const diagnostic = await diagnostics.find('it', ({ kind }) => kind === 'keep-alive-refused');
     expect(diagnostic).toMatchObject({ sessionId: session.id, error: { kind: 'server', code: 490 } });

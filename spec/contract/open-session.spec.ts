@@ -107,7 +107,7 @@ sideBySide('with a session to claim, openSession$', {
   },
   'creates nothing when a claimed session is lost later': async (rig) => {
     const sessionId = await left(rig);
-    const { lease } = await opened(rig, { sessionId, orElse: 'create', keepAliveMs: 300 });
+    const { lease } = await opened(rig, { sessionId, orElse: 'create', keepAliveMs: 2_000 });
     await rig.witness.destroySession(sessionId);
     await lease.end();
     expect(lease.error).toBeInstanceOf(SessionLostError);

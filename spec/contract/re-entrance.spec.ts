@@ -154,7 +154,7 @@ sideBySide('inside next', {
 
 sideBySide('inside error', {
   'of a session that was lost, a new one': async (rig) => {
-    const session$ = create$(rig.transport(), { keepAliveMs: 1_000 });
+    const session$ = create$(rig.transport(), { keepAliveMs: 3_000 });
     const first = await hold(rig, session$);
     const errors: unknown[] = [];
     const again = new Promise<JanusSession>((resolve, reject) => {

@@ -1,8 +1,8 @@
-import { isId, transactionIds, wrongId } from '../../src/protocol/ids.js';
+import { checkId, isId, transactionIds } from '../../src/protocol/ids.js';
 
-describe('wrongId', () => {
+describe('checkId', () => {
   it.each([1, 2, 5_000_000_000, 2 ** 53 - 1])('takes %d', (id) => {
-    expect(wrongId('sessionId', id)).toBeUndefined();
+    expect(() => checkId('sessionId', id)).not.toThrow();
     expect(isId(id)).toBe(true);
   });
 
@@ -25,8 +25,13 @@ describe('wrongId', () => {
     { id: 1 },
     1n,
   ])('refuses %p, naming the argument', (id) => {
-    expect(wrongId('sessionId', id)).toMatchObject({ kind: 'invalid-argument', argument: 'sessionId' });
-    expect(wrongId('sessionId', id)?.message).toContain('positive integer below 2^53');
+    expect(() => checkId('sessionId', id)).toThrow(
+      expect.objectContaining({
+        kind: 'invalid-argument',
+        argument: 'sessionId',
+        message: expect.stringContaining('positive integer below 2^53') as unknown,
+      }),
+    );
     expect(isId(id)).toBe(false);
   });
 });

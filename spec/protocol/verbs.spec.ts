@@ -23,11 +23,13 @@ describe('the table of request verbs', () => {
 });
 
 describe('the table of messages', () => {
-  it('tells which ones answer a request', () => {
+  it('tells which ones speak to a request', () => {
     const answering = Object.entries(ANSWERS).filter(([, answers]) => answers);
     expect(answering.map(([verb]) => verb).sort()).toEqual([
+      'ack',
       'error',
       'event',
+      'keepalive',
       'pong',
       'server_info',
       'success',

@@ -40,18 +40,6 @@ describe('the last unsubscribe', () => {
     });
   });
 
-  it('over REST waits with each farewell for the one before, as posts may overtake', () => {
-    virtually((time) => {
-      const slow$ = () => after$(100, { janus: 'success' });
-      const it = rigOf(time, { kind: 'poll', answer: answering({ detach: slow$, destroy: slow$ }) });
-      const handle = it.follow(create$(it.janus$).pipe(switchMap((session) => session.attach$(echotest))));
-      time.at(5, () => handle.subscription.unsubscribe());
-      time.at(204, () => expect(it.janus$.lines.open).toBe(1));
-      time.at(206, () => expect(detached(it.frames)).toEqual(['5 detach', '105 destroy']));
-      time.at(206, () => expect(it.janus$.lines.open).toBe(0));
-    });
-  });
-
   it('over a stream sends all farewells at once, as their order is kept there', () => {
     virtually((time) => {
       const slow$ = () => after$(100, { janus: 'success' });

@@ -356,3 +356,39 @@ describe('unsubscribing in a gap', () => {
     });
   });
 });
+
+describe('the waits between attempts', () => {
+  /** The line goes at 9 s and does not come back; the server keeps a session for 10 s without its line. */
+  const attempts = (time: VirtualTime, reclaimS: number): number[] => {
+    const tried: number[] = [];
+    const info = { janus: 'server_info', 'session-timeout': 60, 'reclaim-session-timeout': reclaimS };
+    const it = storyOf(
+      time,
+      {
+        answer: answering({ info: () => [info] }),
+        backOff: { firstMs: 500, maxMs: 8_000 },
+        connect$: (attempt) => (attempt === 1 ? of(0) : (tried.push(time.now()), fail$)),
+      },
+      40_000,
+    );
+    time.at(9_000, () => it.janus$.drop());
+    return tried;
+  };
+
+  it('are no longer than a keep-alive period while the server has the session for certain', () => {
+    virtually((time) => {
+      const tried = attempts(time, 10);
+      // Beats every 3,333 ms, the last answered at 6,666: until 20,666 no wait is longer than that.
+      time.at(40_001, () =>
+        expect(tried).toEqual([9000, 9500, 10500, 12500, 15833, 19166, 22499, 30499, 38499]),
+      );
+    });
+  });
+
+  it('are those of the back-off where the window is long', () => {
+    virtually((time) => {
+      const tried = attempts(time, 60);
+      time.at(40_001, () => expect(tried).toEqual([9000, 9500, 10500, 12500, 16500, 24500, 32500]));
+    });
+  });
+});

@@ -3,6 +3,9 @@ import { createServer } from 'node:net';
 
 const LOWEST = 21_000;
 const HIGHEST = 32_000;
+/** Workers of one run never meet: each draws from ports of its own. */
+const WORKERS = 4;
+const worker = Number(process.env['JEST_WORKER_ID'] ?? 0) % WORKERS;
 const handedOut = new Set<number>();
 
 /** Ports nobody listens on at 127.0.0.1, none of them handed out twice by this process. */
@@ -12,10 +15,10 @@ export async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-/** Drawn at random, so that several workers and several runs on one machine seldom meet. */
+/** Drawn at random, so that several runs on one machine seldom meet. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
+    const port = LOWEST + worker + WORKERS * Math.floor((Math.random() * (HIGHEST - LOWEST)) / WORKERS);
     if (handedOut.has(port) || !(await isFree(port))) continue;
     handedOut.add(port);
     return port;

@@ -72,6 +72,25 @@ describe('the proxy', () => {
     expect(client.chunks()).toBeGreaterThanOrEqual(4);
   });
 
+  it('merges what comes close together into one write', async () => {
+    const client = await join(proxy);
+    proxy.mergeMs(50);
+    for (const piece of ['0', '1', '2', '3']) {
+      client.socket.write(piece);
+      await sleep(2);
+    }
+    await client.got('0123');
+    expect(client.chunks()).toBeLessThanOrEqual(2);
+  });
+
+  it('severs one connection and leaves the others', async () => {
+    const [severed, left] = [await join(proxy), await join(proxy)];
+    proxy.connections[0]?.sever('destroy');
+    expect(await severed.end()).toBe('closed');
+    left.socket.write('still here');
+    await left.got('still here');
+  });
+
   it('refuses, and listens again on the same port', async () => {
     const open = await join(proxy);
     await proxy.refuse();
@@ -90,6 +109,9 @@ describe('the proxy', () => {
     expect([client.text(), client.socket.destroyed, proxy.accepted]).toEqual(['', false, 1]);
     proxy.cut();
     expect(await client.end()).toBe('closed');
+    const next = await join(proxy);
+    proxy.blackhole(false);
+    expect(await next.end()).toBe('ECONNRESET');
   });
 
   it('tells who closed first', async () => {

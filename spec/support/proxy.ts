@@ -26,10 +26,12 @@ export interface Proxy {
   delayMs(ms: number): void;
   /** New connections are refused; open ones stay. */
   refuse(on?: boolean): Promise<void>;
-  /** New connections are accepted and never answered. */
+  /** New connections are accepted and never answered; the end of it resets them. */
   blackhole(on?: boolean): void;
   /** Whatever is sent arrives in pieces of at most so many bytes (7 by default); `false` ends it. */
   splitWrites(pieces?: number | boolean): void;
+  /** What comes within so many milliseconds arrives in one write; 0 ends it. */
+  mergeMs(ms: number): void;
   /** Ends every fault that is on; what was cut stays cut. */
   heal(): Promise<void>;
   /** Shows every byte and every end to `tap`, until the returned function is called. */
@@ -46,7 +48,7 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
 
 class TcpProxy implements Proxy {
   accepted = 0;
-  readonly #shape: Shape = { delayMs: 0, pieceBytes: 0 };
+  readonly #shape: Shape = { delayMs: 0, pieceBytes: 0, mergeMs: 0 };
   readonly #taps = new Set<Tap>();
   readonly #connections = new Set<Connection>();
   readonly #swallowed = new Set<Socket>();
@@ -93,19 +95,25 @@ class TcpProxy implements Proxy {
   async refuse(on = true): Promise<void> {
     if (on) this.#server?.close();
     if (on) this.#server = undefined;
-    else this.#server ??= await this.#listen();
+    else if (this.#server === undefined) await this.#listen();
   }
 
   blackhole(on = true): void {
     this.#blackhole = on;
+    if (!on) for (const socket of this.#swallowed) socket.resetAndDestroy();
   }
 
   splitWrites(pieces: number | boolean = true): void {
     this.#shape.pieceBytes = pieces === true ? 7 : Number(pieces);
   }
 
+  mergeMs(ms: number): void {
+    this.#shape.mergeMs = ms;
+  }
+
   async heal(): Promise<void> {
     this.delayMs(0);
+    this.mergeMs(0);
     this.splitWrites(false);
     this.blackhole(false);
     this.stall(false);
@@ -124,12 +132,13 @@ class TcpProxy implements Proxy {
     await closed;
   }
 
-  async #listen(): Promise<Server> {
+  /** Known at once, as several faults may end in one moment; another may begin before it listens. */
+  async #listen(): Promise<void> {
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.#accept(socket));
+    this.#server = server;
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(this.port, '127.0.0.1', resolve);
+      server.once('error', reject).once('close', resolve).listen(this.port, '127.0.0.1', resolve);
     });
-    return server;
   }
 
   #accept(client: Socket): void {

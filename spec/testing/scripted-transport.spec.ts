@@ -6,8 +6,13 @@ import {
   type JanusMessage,
   create$,
 } from 'rxjs-janus';
-import { type ScriptedTransport, coreScript, scriptedTransport } from 'rxjs-janus/testing';
-import { anError, virtually } from '../support/marbles.js';
+import {
+  type ScriptedTransport,
+  type ScriptedTransportOptions,
+  coreScript,
+  scriptedTransport,
+} from 'rxjs-janus/testing';
+import { type VirtualTime, anError, virtually } from '../support/marbles.js';
 
 const state$ = ({ state$: told$ }: ScriptedTransport): Observable<string> =>
   told$.pipe(map(({ kind }) => kind));
@@ -166,6 +171,50 @@ describe('scriptedTransport', () => {
   });
 });
 
+describe('the script of an outage', () => {
+  /** A session on a server that is away from 100 ms on; when each attempt to come back was made. */
+  const attempts = (time: VirtualTime, options: ScriptedTransportOptions = {}): number[] => {
+    const at: number[] = [];
+    const connect$ = (attempt: number): Observable<unknown> => {
+      at.push(time.now());
+      return attempt === 1 ? of('open') : throwError(() => new ConnectionFailedError('script:'));
+    };
+    const janus$ = scriptedTransport({ ...options, connect$ });
+    const session = create$(janus$).subscribe();
+    time.at(100, () => janus$.drop());
+    time.at(20_000, () => session.unsubscribe());
+    return at;
+  };
+
+  it('has the attempts at their latest, where chance has no say', () => {
+    virtually((time) => {
+      const at = attempts(time);
+      time.at(20_000, () => expect(at).toEqual([0, 100, 600, 1_600, 3_600, 7_600, 15_600]));
+    });
+  });
+
+  it('may say how long they wait', () => {
+    virtually((time) => {
+      const at = attempts(time, { backOff: { firstMs: 1_000, maxMs: 4_000, random: () => 0.5 } });
+      time.at(8_000, () => expect(at).toEqual([0, 100, 600, 1_600, 3_600, 5_600, 7_600]));
+    });
+  });
+
+  it('may wake the client up, which then tries at once', () => {
+    virtually((time) => {
+      const at = attempts(time, { wake$: time.hot('4s w 99ms w') });
+      time.at(7_000, () => expect(at).toEqual([0, 100, 600, 1_600, 3_600, 4_000, 4_100]));
+    });
+  });
+
+  it('may take the network away: no attempt is wasted, and the first wake-up makes one', () => {
+    virtually((time) => {
+      const at = attempts(time, { isOnline: () => time.now() < 50, wake$: time.hot('5s w') });
+      time.at(8_000, () => expect(at).toEqual([0, 5_000]));
+    });
+  });
+});
+
 describe('coreScript', () => {
   it('gives ids from 1 on, the chosen one where one is chosen, and acknowledges what is acknowledged', () => {
     const say = coreScript();
@@ -176,8 +225,12 @@ describe('coreScript', () => {
     ]);
     for (const janus of ['keepalive', 'trickle', 'message'] as const)
       expect(say({ janus, transaction: 't' })).toEqual([{ janus: 'ack' }]);
-    for (const janus of ['claim', 'destroy', 'detach', 'hangup'] as const)
+    for (const janus of ['claim', 'destroy', 'hangup'] as const)
       expect(say({ janus, transaction: 't' })).toEqual([{ janus: 'success' }]);
+    expect(say({ janus: 'detach', handle_id: 7, transaction: 't' })).toEqual([
+      { janus: 'success' },
+      { janus: 'detached', sender: 7 },
+    ]);
     expect(say({ janus: 'ping', transaction: 't' })).toEqual([{ janus: 'pong' }]);
     expect(say({ janus: 'info', transaction: 't' })).toEqual([
       expect.objectContaining({ janus: 'server_info' }),

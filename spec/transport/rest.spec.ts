@@ -1,4 +1,4 @@
-import { EMPTY, type Subscription, of, throwError } from 'rxjs';
+import { EMPTY, type Subscription, VirtualTimeScheduler, of, throwError } from 'rxjs';
 import {
   type Connection,
   ConnectionLostError,
@@ -11,7 +11,7 @@ import {
   restTransport,
 } from 'rxjs-janus';
 import { anError } from '../support/marbles.js';
-import { FakeFetch, turn } from './support/fake-fetch.js';
+import { FakeFetch, type Fetched, turn } from './support/fake-fetch.js';
 
 const url = 'http://janus.example:8088/janus';
 
@@ -141,6 +141,41 @@ describe('restTransport', () => {
     expect(diagnostics).toEqual([{ kind: 'malformed-frame', error: anError('protocol') }]);
   });
 
+  describe('farewells', () => {
+    const farewell = (janus: 'detach' | 'destroy', session_id: number): OutgoingRequest => ({
+      ...{ janus, session_id, transaction: `${janus} ${String(session_id)}` },
+      ...(janus === 'detach' && { handle_id: 6 }),
+    });
+    const sent = (net: FakeFetch): unknown[] => net.posts.map(({ body }) => body['transaction']);
+
+    it.each<[string, (detach: Fetched) => void]>([
+      ['answered', (detach) => detach.answer({ janus: 'success' })],
+      ['broken', (detach) => detach.break(new Error('read ECONNRESET'))],
+    ])('of one session wait for the one before to be %s, as posts may overtake', async (_, end) => {
+      const { net, connection } = await rig();
+      connection.send(farewell('detach', 5));
+      connection.send(farewell('destroy', 5));
+      connection.send(farewell('destroy', 7));
+      expect(sent(net)).toEqual(['detach 5', 'destroy 7']);
+      end(net.newest('detach'));
+      await turn();
+      expect(sent(net)).toEqual(['detach 5', 'destroy 7', 'destroy 5']);
+    });
+
+    it('do not wait for ever', async () => {
+      const scheduler = new VirtualTimeScheduler();
+      const { net, connection } = await rig({ scheduler });
+      connection.send(farewell('detach', 5));
+      connection.send(farewell('destroy', 5));
+      scheduler.maxFrames = 4_999;
+      scheduler.flush();
+      expect(sent(net)).toEqual(['detach 5']);
+      scheduler.maxFrames = 5_000;
+      scheduler.flush();
+      expect(sent(net)).toEqual(['detach 5', 'destroy 5']);
+    });
+  });
+
   it('tells who asked that the server is not there, and that it went away', async () => {
     const { net, connection, failures } = await rig();
     connection.send({ ...ping, transaction: 'a' });
@@ -205,6 +240,54 @@ describe('restTransport', () => {
         await turn();
       }
       expect(asked).toEqual([{}, {}]);
+    });
+
+    /** `a` for the connection, `b` after its refusal. */
+    const renewed = ({ refused }: TokenContext) => [refused === undefined ? 'a' : 'b'];
+    const tokensOf = (net: FakeFetch) => net.polls.map((poll) => poll.url.searchParams.get('token'));
+
+    it('are renewed when a poll is refused, which is then sent again', async () => {
+      const { net, hold, messages } = await rig({ token: renewed });
+      const { ended } = hold(5);
+      net.newest('poll').answerText('', 403);
+      await turn();
+      net.newest('poll').answer([{ janus: 'webrtcup', session_id: 5, sender: 6 }]);
+      await turn();
+      expect([tokensOf(net), messages.length, ended]).toEqual([['a', 'b', 'b'], 1, []]);
+    });
+
+    it.each<[string, RestTransportOptions['token'], string[]]>([
+      ['is refused with another token, too', renewed, ['a', 'b']],
+      ['is refused with a fixed token', 'a', ['a']],
+      ['is refused without a token', undefined, [null as never]],
+    ])('do not help a poll that %s: it ends for its session', async (_, token, sent) => {
+      const { net, hold } = await rig(token === undefined ? {} : { token });
+      const { ended } = hold(5);
+      for (const refused of sent) {
+        expect(net.newest('poll').url.searchParams.get('token')).toBe(refused);
+        net.newest('poll').answerText('', 403);
+        await turn();
+      }
+      expect(tokensOf(net)).toEqual(sent);
+      expect(ended).toEqual([anError('http-status', { status: 403, verb: 'poll', sessionId: 5 })]);
+    });
+
+    it('are asked for once by all polls and requests that are refused together', async () => {
+      const asked: TokenContext[] = [];
+      const token = (context: TokenContext) => Promise.resolve(`token-${String(asked.push(context))}`);
+      const { net, hold, connection } = await rig({ token });
+      const told: string[] = [];
+      for (const name of ['one', 'two'])
+        connection.renewToken$(connection.grant).subscribe(() => told.push(name));
+      [hold(5), hold(6)].forEach(() => undefined);
+      for (const poll of net.polls) poll.answerText('', 403);
+      await turn();
+      expect(asked).toEqual([{}, { refused: 'token-1' }]);
+      expect(told).toEqual(['one', 'two']);
+      expect(tokensOf(net)).toEqual(['token-1', 'token-1', 'token-2', 'token-2']);
+      // Whoever was refused under the old one hears of the new one without asking.
+      connection.renewToken$(0).subscribe(() => told.push('three'));
+      expect([told.at(-1), asked.length, connection.grant]).toEqual(['three', 2, 1]);
     });
   });
 
@@ -323,7 +406,7 @@ describe('restTransport', () => {
       expect(ended).toEqual([anError('connection-lost', { cause: broken })]);
     });
 
-    it('ends, and is aborted, when it is not answered in half as long again as the server holds it', async () => {
+    it('ends, and is aborted, when it is not answered a sixth later than the server gives up', async () => {
       const { net, hold } = await rig({ longPollMs: 20 });
       const { ended } = hold(5);
       await new Promise((resolve) => setTimeout(resolve, 60));

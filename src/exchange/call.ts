@@ -1,11 +1,9 @@
-import type { Subscriber, Unsubscribable } from 'rxjs';
+import { type Subscriber, Subscription, count } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
-import { RequestInDoubtError, RequestTimeoutError } from '../errors/request-errors.js';
+import { RequestInDoubtError, type Unanswered } from '../errors/request-errors.js';
 import type { JanusMessage } from '../protocol/messages.js';
-import type { OutgoingRequest, RequestBody } from '../protocol/requests.js';
+import type { OutgoingRequest } from '../protocol/requests.js';
 import { REQUEST, type VerbRule } from '../protocol/verbs.js';
-import type { Deadline } from './deadlines.js';
-import type { Desk } from './desk.js';
 import type { Line } from './line.js';
 
 /** How one request is to be treated. */
@@ -16,8 +14,6 @@ export interface CallOptions<T = JanusMessage> {
   readonly repeatable?: boolean | undefined;
   /** The name errors give the request; the core's verb by default. */
   readonly name?: string | undefined;
-  /** Whether it belongs to the line it is sent on, and ends with it: it neither waits nor is it sent again. */
-  readonly bound?: boolean;
   /** Called with an answer that comes when nobody waits any more: what it made on the server must be ended. */
   readonly late?: ((answer: JanusMessage) => void) | undefined;
   /** What its subscriber gets of the answer, the answer itself by default; what it throws errors the request. */
@@ -25,75 +21,108 @@ export interface CallOptions<T = JanusMessage> {
 }
 
 /** One request of one subscriber, from its subscription to its answer. */
-export class Call implements Deadline {
+export class Call {
   readonly request: OutgoingRequest;
-  readonly subscriber: Subscriber<unknown>;
-  readonly deadlineAt: number;
-  readonly timeoutMs: number;
   readonly options: CallOptions<unknown>;
-  readonly #desk: Desk;
+  readonly subscriber: Subscriber<unknown>;
+  readonly timeoutMs: number;
+  /** When it is given up, epoch milliseconds. */
+  deadlineAt: number;
   /** The line it was sent on; undefined while it waits for one. */
   line: Line | undefined = undefined;
   /** When it was last sent, epoch milliseconds. */
   sentAt = -Infinity;
-  /** Keeps the line while nobody but the line itself waits for the answer. */
-  lease: Unsubscribable | undefined = undefined;
+  /** The token that it was last sent under. */
+  grant = 0;
+  /** The line that has refused it once, and may not do so again. */
+  refusedOn: Line | undefined = undefined;
+  /** What asks for another token, or keeps the line when nobody but the line itself waits for the answer. */
+  held = Subscription.EMPTY;
   /** Whether the server said that it has it. */
   acked = false;
 
   constructor(
-    desk: Desk,
-    body: RequestBody,
-    transaction: string,
+    request: OutgoingRequest,
     options: CallOptions<unknown>,
-    timeoutMs: number,
     subscriber: Subscriber<unknown>,
+    now: number,
+    timeoutMs: number,
   ) {
-    this.#desk = desk;
-    // Not `{ ...body, transaction }`: V8 takes ten times as long to add a property to a copy that a spread made.
-    this.request = Object.assign({}, body, { transaction });
+    this.request = request;
     this.options = options;
-    this.timeoutMs = timeoutMs;
-    this.deadlineAt = desk.now() + timeoutMs;
     this.subscriber = subscriber;
+    this.timeoutMs = timeoutMs;
+    this.deadlineAt = now + timeoutMs;
   }
 
   get rule(): VerbRule {
     return REQUEST[this.request.janus];
   }
 
+  /** Whether it was refused, and another token is being asked for: it certainly did not run. */
+  get refused(): boolean {
+    return !this.held.closed;
+  }
+
+  /** Whether it may be sent again. */
   get repeatable(): boolean {
-    return this.options.repeatable ?? this.rule.repeatable;
+    return this.refused || (this.options.repeatable ?? this.rule.repeatable);
   }
 
   /** What is known of it, for an error. */
-  get facts(): { verb: string; acked: boolean; sessionId: number | undefined; handleId: number | undefined } {
+  get facts(): Unanswered {
     const { janus, session_id: sessionId, handle_id: handleId } = this.request;
     return { verb: this.options.name ?? janus, acked: this.acked, sessionId, handleId };
   }
 
+  send(line: Line, now: number): void {
+    this.line = line;
+    this.sentAt = now;
+    this.grant = line.connection.grant;
+    line.connection.send(this.request);
+  }
+
+  /** From now on it waits for a line. */
+  wait(): void {
+    this.line = undefined;
+    this.refusedOn = undefined;
+    this.acked = false;
+    this.held.unsubscribe();
+  }
+
+  /**
+   * Its token no longer counts, and there may be another: until that is known nobody hears of the refusal. False when
+   * that was tried on this line before, or nobody waits.
+   */
+  renew(line: Line, settled: (renewed: boolean) => void): boolean {
+    if (line === this.refusedOn || this.subscriber.closed) return false;
+    this.refusedOn = line;
+    const give = (): void => settled(false);
+    this.held = line.connection
+      .renewToken$(this.grant)
+      .pipe(count())
+      .subscribe({ next: (tokens) => settled(tokens > 0), error: give });
+    return true;
+  }
+
   answer(message: JanusMessage): void {
-    if (this.subscriber.closed) this.options.late?.(message);
+    const { read, late } = this.options;
+    if (this.subscriber.closed) late?.(message);
     try {
-      this.subscriber.next(this.options.read ? this.options.read(message) : message);
+      this.subscriber.next(read ? read(message) : message);
       this.subscriber.complete();
     } catch (error) {
       this.subscriber.error(error);
     }
-    this.lease?.unsubscribe();
+    this.held.unsubscribe();
   }
 
   fail(error: JanusClientError): void {
     this.subscriber.error(error);
-    this.lease?.unsubscribe();
+    this.held.unsubscribe();
   }
 
   doubt(cause: JanusClientError): void {
     this.fail(new RequestInDoubtError(this.facts, { cause }));
-  }
-
-  expire(): void {
-    this.#desk.expired(this);
-    this.fail(new RequestTimeoutError({ ...this.facts, timeoutMs: this.timeoutMs }));
   }
 }

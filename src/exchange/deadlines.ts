@@ -1,77 +1,56 @@
 import { type SchedulerLike, Subscription } from 'rxjs';
 
-/** Something that is given up at a time. */
-export interface Deadline {
-  /** When, epoch milliseconds by the scheduler. */
-  readonly deadlineAt: number;
-  /** Called once, when that time has come. */
-  expire(): void;
+/** Something that has deadlines. */
+export interface Pending {
+  /** Gives up what is due by now, and tells when the next is: epoch milliseconds, Infinity for never. */
+  expire(now: number): number;
 }
 
 /**
  * All deadlines of one transport behind one timer.
  *
- * A timer per request is what rxjs' `timeout()` costs. Here the timer stands at the earliest deadline known
- * when it was set; when it fires, whatever is left is looked through once and the timer is set again. A
- * request that was answered in time has cost an insertion and a removal.
+ * A timer per request is what rxjs' `timeout()` costs. Here the timer stands at the earliest deadline known when it was
+ * set; when it fires, whatever is left is looked through once and the timer is set again. A request that was
+ * answered in time has cost a comparison.
  */
 export class Deadlines {
   readonly #scheduler: SchedulerLike;
-  readonly #pending = new Set<Deadline>();
+  readonly #pending = new Set<Pending>();
   #timer = Subscription.EMPTY;
   #firesAt = Infinity;
-  #keepers = 0;
 
   constructor(scheduler: SchedulerLike) {
     this.#scheduler = scheduler;
   }
 
-  /** Now, epoch milliseconds. */
-  now(): number {
-    return this.#scheduler.now();
+  /** From now on its deadlines are looked after. */
+  add(pending: Pending): void {
+    this.#pending.add(pending);
   }
 
-  add(deadline: Deadline): void {
-    this.#pending.add(deadline);
-    if (deadline.deadlineAt < this.#firesAt) this.#arm(deadline.deadlineAt);
+  /** It has none any more; the timer goes with the last one. */
+  delete(pending: Pending): void {
+    this.#pending.delete(pending);
+    if (this.#pending.size === 0) this.#arm(Infinity);
   }
 
-  delete(deadline: Deadline): void {
-    this.#pending.delete(deadline);
-    this.#rest();
-  }
-
-  /** While somebody keeps the timer, it stays armed between requests; else it goes with the last request. */
-  keep(): Subscription {
-    this.#keepers++;
-    return new Subscription(() => {
-      this.#keepers--;
-      this.#rest();
-    });
-  }
-
-  #rest(): void {
-    if (this.#pending.size > 0 || this.#keepers > 0) return;
-    this.#timer.unsubscribe();
-    this.#firesAt = Infinity;
+  /** There is one at this time, epoch milliseconds. */
+  by(at: number): void {
+    if (at < this.#firesAt) this.#arm(at);
   }
 
   #arm(at: number): void {
     this.#timer.unsubscribe();
     this.#firesAt = at;
-    this.#timer = this.#scheduler.schedule(() => this.#fire(), Math.max(0, at - this.now()));
+    if (at < Infinity)
+      this.#timer = this.#scheduler.schedule(() => this.#fire(), Math.max(0, at - this.#scheduler.now()));
   }
 
   #fire(): void {
-    const now = this.now();
-    const due: Deadline[] = [];
-    let next = Infinity;
-    for (const deadline of this.#pending) {
-      if (deadline.deadlineAt <= now) due.push(deadline);
-      else next = Math.min(next, deadline.deadlineAt);
-    }
     this.#firesAt = Infinity;
-    if (next < Infinity) this.#arm(next);
-    for (const deadline of due) if (this.#pending.delete(deadline)) deadline.expire();
+    const now = this.#scheduler.now();
+    let next = Infinity;
+    for (const pending of this.#pending) next = Math.min(next, pending.expire(now));
+    this.by(next);
   }
 }

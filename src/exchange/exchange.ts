@@ -1,29 +1,9 @@
 import { Observable, type SchedulerLike, asyncScheduler, switchMap } from 'rxjs';
 import { shareLatest } from '../internal/share-latest.js';
 import { transactionIds } from '../protocol/ids.js';
-import type { Connection, JanusTransport } from '../transport/transport.js';
+import type { JanusTransport } from '../transport/transport.js';
 import { Deadlines } from './deadlines.js';
-import type { DeskOwner } from './desk-setup.js';
-import { Desk } from './desk.js';
-import { Gate } from '../transport/gate.js';
 import { Line } from './line.js';
-
-/** How long a request waits for its answer, milliseconds. */
-export const REQUEST_TIMEOUT_MS = 10_000;
-
-/** How many requests may wait for a line. */
-export const MAX_WAITING = 1_000;
-
-/** The limits of a desk. */
-export interface DeskLimits {
-  /** Milliseconds until a request is given up. */
-  readonly requestTimeoutMs?: number | undefined;
-  /** How many requests may wait for a line. */
-  readonly maxWaiting?: number | undefined;
-}
-
-const nothing = (): void => undefined;
-const NOBODY: DeskOwner = { event: nothing, superseded: nothing, refused: nothing, undelivered: nothing };
 
 /** Everything that the sessions of one transport share: one line, one timer, one source of transactions. */
 export class Exchange {
@@ -32,40 +12,28 @@ export class Exchange {
   readonly deadlines: Deadlines;
   /** The line, while somebody uses it; errors as `connection$` does. */
   readonly line$: Observable<Line>;
-  /** When the next attempt to open a line may start. */
-  readonly gate: Gate;
-  readonly #transaction = transactionIds();
+  readonly transaction = transactionIds();
 
   constructor(janus$: JanusTransport, scheduler: SchedulerLike) {
     this.janus$ = janus$;
     this.scheduler = scheduler;
     this.deadlines = new Deadlines(scheduler);
-    this.gate = new Gate(scheduler);
     this.line$ = janus$.connection$.pipe(
-      switchMap((connection) => this.#use$(connection)),
+      switchMap(
+        (connection) =>
+          new Observable<Line>((subscriber) => {
+            const line = new Line(connection, this);
+            subscriber.add(line.lease());
+            subscriber.next(line);
+          }),
+      ),
       shareLatest({ lingerMs: 0, scheduler }),
     );
   }
 
-  desk(
-    owner: DeskOwner = NOBODY,
-    { requestTimeoutMs = REQUEST_TIMEOUT_MS, maxWaiting = MAX_WAITING }: DeskLimits = {},
-  ): Desk {
-    return new Desk({
-      deadlines: this.deadlines,
-      transaction: this.#transaction,
-      owner,
-      requestTimeoutMs,
-      maxWaiting,
-    });
-  }
-
-  #use$(connection: Connection): Observable<Line> {
-    return new Observable((subscriber) => {
-      const line = new Line(connection, this);
-      subscriber.add(line.lease());
-      subscriber.next(line);
-    });
+  /** Now, epoch milliseconds. */
+  now(): number {
+    return this.scheduler.now();
   }
 }
 

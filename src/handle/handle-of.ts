@@ -24,4 +24,5 @@ export const makeHandle = (
   host: HandleHost,
   plugin: Plugin,
   holder: Subscriber<Handle>,
-): LiveHandle => new (typeOf(plugin))(id, host, plugin, holder);
+  saved?: unknown,
+): LiveHandle => new (typeOf(plugin))(id, host, plugin, holder, saved);

@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import type { Candidate, CandidatesCompleted, Jsep } from '../protocol/jsep.js';
 import type { HandleEvent, PluginPayload } from './events.js';
 import type { Gap } from './host.js';
-import type { VerbMap } from './plugin.js';
+import type { BareVerb, VerbMap } from './plugin.js';
 
 /** A plugin's answer. */
 export interface Reply<D extends object = PluginPayload> {
@@ -27,6 +27,16 @@ export interface MessageOptions {
 /** What {@link Handle.trickle$} takes: one candidate, several, or the end of them (`null`, as a PeerConnection gives it). */
 export type Trickle = Candidate | readonly Candidate[] | CandidatesCompleted | null;
 
+/** What is kept of a handle to take it up again: plain JSON, without secrets. */
+export interface HandleSnapshot {
+  /** The handle's id on the server. */
+  readonly handleId: number;
+  /** The plugin's package name. */
+  readonly plugin: string;
+  /** What the plugin needs in order to ask for its state again. */
+  readonly state?: object;
+}
+
 /**
  * A handle: one attachment to a plugin, living while somebody is subscribed to the `attach$` that gave it.
  *
@@ -46,7 +56,11 @@ export interface Handle<V extends VerbMap = VerbMap> {
    * {@link HandleDetachedError} when the server detaches it and with the session's error when that is lost.
    */
   readonly event$: Observable<HandleEvent>;
-  /** Hot: emits after each claim that followed a drop; events of that time are lost. */
+  /**
+   * Hot: emits after each claim that followed a drop; events of that time are lost.
+   *
+   * ![What the server says without a line is not heard later](../../docs/pictures/gap.svg)
+   */
   readonly gap$: Observable<Gap>;
   /**
    * Sends any body to the plugin. Emits the answer, never the ack, and completes.
@@ -56,7 +70,7 @@ export interface Handle<V extends VerbMap = VerbMap> {
    */
   message$(body: object, options?: MessageOptions): Observable<Reply>;
   /**
-   * The same with `request: verb`, typed by the plugin's table.
+   * The same with `request: verb`, typed by the plugin's table; fields may be left out where none is required.
    *
    * @param verb - The verb.
    * @param fields - The other fields of the body.
@@ -64,9 +78,15 @@ export interface Handle<V extends VerbMap = VerbMap> {
    */
   request$<K extends keyof V & string>(
     verb: K,
-    fields?: V[K]['fields'],
+    fields: V[K]['fields'],
     options?: MessageOptions,
   ): Observable<Reply<V[K]['reply']>>;
+  /**
+   * The same for a verb that requires no field.
+   *
+   * @param verb - The verb.
+   */
+  request$<K extends BareVerb<V>>(verb: K): Observable<Reply<V[K]['reply']>>;
   /**
    * Tells the server of ICE candidates of ours. Emits once when the server has them, and completes.
    *
@@ -75,6 +95,8 @@ export interface Handle<V extends VerbMap = VerbMap> {
   trickle$(candidate: Trickle): Observable<void>;
   /** Ends the PeerConnection; the handle stays usable. Emits once when the server has done it, and completes. */
   hangup$(): Observable<void>;
+  /** What to store in order to {@link JanusSession.reattach$} to it, from another page or process. */
+  snapshot(): HandleSnapshot;
   /** Ends the handle before its subscription does. Emits once when the server has done it, and completes. */
   detach$(): Observable<void>;
 }

@@ -1,13 +1,12 @@
 import { InvalidArgumentError } from '../errors/input-errors.js';
 
-/** What is wrong with an id, or undefined: Janus wants JSON integers, and JavaScript loses digits from 2^53 on. */
-export const wrongId = (argument: string, value: unknown): InvalidArgumentError | undefined =>
-  Number.isSafeInteger(value) && (value as number) > 0
-    ? undefined
-    : new InvalidArgumentError(argument, 'a positive integer below 2^53', value);
+/** Whether something is an id as the server makes them: JSON integers, and JavaScript loses digits from 2^53 on. */
+export const isId = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
 
-/** Whether something is an id as the server makes them. */
-export const isId = (value: unknown): value is number => wrongId('', value) === undefined;
+/** @throws {@link InvalidArgumentError} for what is no id. */
+export const checkId = (argument: string, value: unknown): void => {
+  if (!isId(value)) throw new InvalidArgumentError(argument, 'a positive integer below 2^53', value);
+};
 
 /**
  * A source of transaction ids that no other client has: the answer to an asynchronous request goes to

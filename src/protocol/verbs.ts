@@ -33,8 +33,9 @@ export type RequestVerb = keyof typeof REQUEST;
 export type SessionVerb = 'keepalive' | 'attach' | 'destroy' | 'claim';
 
 /**
- * The values of `janus` in what the server sends, and whether such a message answers the request of its
- * transaction. Others are let through as unknown, since releases add some.
+ * The values of `janus` in what the server sends, and whether such a message speaks to the request of its transaction: if
+ * not it tells of a session or a handle, and an `event` does both. Others are let through as unknown, since releases
+ * add some.
  *
  * Source: `janus.c` and the transports of the server, 1.4.1; `ice-failed` came with 1.2.0.
  */
@@ -44,8 +45,8 @@ export const ANSWERS = {
   event: true,
   server_info: true,
   pong: true,
-  ack: false,
-  keepalive: false,
+  ack: true,
+  keepalive: true,
   timeout: false,
   detached: false,
   webrtcup: false,

@@ -10,6 +10,8 @@ import type { JanusSession } from './session.js';
  * As {@link create$} otherwise, the farewell included. The first claim errors with {@link SessionReclaimError}
  * when the server refuses it (`why: 'not-found'` when the session is gone). Whoever owned the session before is not told.
  *
+ * ![It claims when it is subscribed to, and errors where the session is gone](../../docs/pictures/claim.svg)
+ *
  * @param janus$ - The way to the server; it may be of another kind than the session was made on.
  * @param sessionId - The session's id.
  * @param options - Keep-alive, reclaim, deadlines, teardown.

@@ -1,4 +1,4 @@
-import { EMPTY, type Observable, Subject, Subscription, forkJoin } from 'rxjs';
+import { type Observable, ReplaySubject, type Subscriber, Subscription, concatMap, pairwise } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
 import type { ServerError } from '../errors/request-errors.js';
 import {
@@ -7,185 +7,193 @@ import {
   SessionSupersededError,
   SessionTimeoutError,
 } from '../errors/session-errors.js';
-import type { DeskOwner } from '../exchange/desk-setup.js';
-import type { Desk } from '../exchange/desk.js';
+import { Desk } from '../exchange/desk.js';
 import type { Exchange } from '../exchange/exchange.js';
-import type { Line } from '../exchange/line.js';
+import type { Guest, Line } from '../exchange/line.js';
+import type { HandleSnapshot } from '../handle/handle.js';
 import type { Gap, HandleHost } from '../handle/host.js';
-import type { LiveHandle } from '../handle/live-handle.js';
+import type { Holders } from '../internal/share-latest.js';
 import type { JanusMessage } from '../protocol/messages.js';
-import type { RequestBody } from '../protocol/requests.js';
-import { History } from './history.js';
-import type { Settings } from './options.js';
-import { Suspects } from './suspects.js';
+import { ANSWERS } from '../protocol/verbs.js';
+import type { PolledSession } from '../transport/poll-rules.js';
+import { Handles } from './handles.js';
+import { LostLines } from './lost-lines.js';
+import { type Settings, teardownOf } from './options.js';
+import type { SessionStatus } from './status.js';
+import { UNLIMITED } from './window.js';
 
-/** Who holds the session: how many subscribers there are, over all runs of one `create$` or `claim$`. */
-export interface Holders {
-  count: number;
+/** What is known of a session before it stands on a line: nothing of one to be created. */
+export interface Taken {
+  readonly id?: number | undefined;
+  readonly handles?: readonly HandleSnapshot[];
 }
 
 /**
- * What one run of a session knows: its id, its line, its handles, its end. The pipeline changes it; the
- * session and the handles that users hold look at it.
+ * What one run of a session knows: its id, its line, its handles, its end. The pipeline changes it; the session and
+ * the handles that users hold look at it.
  */
-export class SessionCore implements DeskOwner, HandleHost {
-  readonly exchange: Exchange;
+export class SessionCore extends Desk implements HandleHost, Guest, PolledSession {
   readonly settings: Settings;
-  readonly desk: Desk;
-  readonly history: History;
+  readonly handles: Handles;
   /** The lines that it lost since it last stood on one. */
-  readonly suspects = new Suspects();
-  readonly handles = new Map<number, LiveHandle>();
+  readonly lost = new LostLines();
   /** The line it stands on, or stood on last. */
   line: Line | undefined;
   /** Undefined until the server gave one, or the user did. */
   id: number | undefined;
-  /** The server's `session_timeout` in seconds, 0 for none or unknown. */
-  serverTimeoutS = 0;
+  /** What the server allows, as far as it is known. */
+  limits = UNLIMITED;
   /** Drops and failed attempts since the last answered beat. */
   attempts = 0;
+  /** When it was claimed, epoch milliseconds; claims against another poll of the same session do not count. */
+  claimedAt = -Infinity;
+  /** Whether the next claim is one against another poll of the same session. */
+  contested = false;
+  /** How often it was claimed back from another client. */
+  retakes = 0;
   /** Whether we have asked the server to end it. */
   destroying = false;
-  ended: JanusClientError | undefined;
+  /** What its life on the line is errored by. */
+  onLine: Subscriber<unknown> | undefined;
+  /** Its life on the line, once it stands there. */
+  standing: { doubt(): void } | undefined;
+  /** What hears of handles that are none of its own. */
+  stray: { receive(message: JanusMessage): void } | undefined;
+  /** What it has come to; undefined before it first stood on a line. */
+  status: SessionStatus | undefined;
   readonly #holders: Holders;
-  readonly #fault = new Subject<JanusClientError>();
-  readonly #over = new Subject<void>();
+  /** What the pipeline tells, completed when the session was ended on request. */
+  readonly #told: Subscriber<unknown>;
+  // Made when somebody looks: most sessions of a large service are only held. It replays after its end, too.
+  #status: ReplaySubject<SessionStatus> | undefined;
   #route = Subscription.EMPTY;
-  #goodbyes: Observable<unknown>[] = [];
 
-  constructor(exchange: Exchange, settings: Settings, holders: Holders, id: number | undefined) {
-    this.exchange = exchange;
+  constructor(
+    exchange: Exchange,
+    settings: Settings,
+    holders: Holders,
+    told: Subscriber<unknown>,
+    { id, handles = [] }: Taken,
+  ) {
+    super(exchange, settings);
     this.settings = settings;
     this.#holders = holders;
+    this.#told = told;
     this.id = id;
-    this.desk = exchange.desk(this, settings);
-    this.history = new History(exchange.scheduler);
+    this.handles = new Handles(handles);
   }
 
   get sessionId(): number {
     return this.id ?? 0;
   }
 
+  /** Whether it stands on a line. */
+  get live(): boolean {
+    return this.status?.kind === 'live';
+  }
+
+  get status$(): Observable<SessionStatus> {
+    if (!this.#status) {
+      this.#status = new ReplaySubject(1);
+      if (this.status) this.#become(this.status);
+    }
+    return this.#status.asObservable();
+  }
+
   get gap$(): Observable<Gap> {
-    return this.history.gap$;
-  }
-
-  /** What ends the session, or its line, from outside the pipeline. */
-  get fault$(): Observable<JanusClientError> {
-    return this.#fault;
-  }
-
-  /** Emits when the session was ended on request. */
-  get over$(): Observable<void> {
-    return this.#over;
-  }
-
-  failCalls(handleId: number, error: JanusClientError): void {
-    this.desk.failWhere((call) => call.request.handle_id === handleId, error);
+    return this.status$.pipe(
+      pairwise(),
+      concatMap(([was, { kind }]) =>
+        was.kind === 'reclaiming' && kind === 'live' ? [{ from: was.since, to: this.exchange.now() }] : [],
+      ),
+    );
   }
 
   /** Whether nobody holds the session any more, and it is to be left on the server. */
   get abandoned(): boolean {
-    return this.#holders.count === 0 && this.settings.teardown() === 'abandon';
-  }
-
-  release(handleId: number): void {
-    this.handles.delete(handleId);
-    if (this.ended || this.abandoned) return;
-    const body = { janus: 'detach', session_id: this.sessionId, handle_id: handleId } as const;
-    if (this.history.live) this.#tell(body);
-    else this.desk.request$(body).subscribe({ error: () => undefined });
+    return this.#holders.count === 0 && teardownOf(this.settings) === 'abandon';
   }
 
   /** From now on the session's messages on this line are its own. */
   stand(line: Line): void {
     this.#route.unsubscribe();
     this.line = line;
-    this.#route = line.route(this.sessionId, this.desk);
+    this.#route = line.route(this.sessionId, this);
   }
 
   /** The server has it, and we stand on this line. */
   began(line: Line, by: 'create' | 'claim'): void {
+    const missed = this.status !== undefined;
     this.stand(line);
-    this.suspects.letGo();
-    this.history.began(by);
-    // A session's create was not asked at its own desk.
-    this.desk.answeredAt = Math.max(this.desk.answeredAt, this.desk.now());
-    this.desk.resume(line);
+    this.lost.letGo();
+    this.#become({ kind: 'live', by });
+    this.answeredAt = this.exchange.now();
+    if (by === 'claim' && !this.contested) this.claimedAt = this.answeredAt;
+    this.contested = false;
+    this.resume(line);
+    // At its first line there is nothing that a handle could have missed.
+    if (missed) for (const handle of [...this.handles.live.values()]) handle.resync();
   }
 
-  /** The line is gone. It is kept open, if it can be: a half-open line can still be saved, or carry a farewell. */
+  /** The line is gone. It is kept open, if it can be. */
   interrupt(cause: JanusClientError): void {
-    this.attempts++;
-    if (this.line) this.suspects.add(this.line);
+    this.lost.keep(this.line);
     // Before anybody hears of it: what they ask for then must wait for the next line.
-    this.desk.drop(cause);
-    this.history.dropped(this.attempts, cause);
+    this.drop(cause);
+    const since = this.droppedAt ?? this.exchange.now();
+    this.#become({ kind: 'reclaiming', since, attempt: ++this.attempts, cause });
+  }
+
+  /** When the line was found lost, epoch milliseconds; undefined while it stands. */
+  get droppedAt(): number | undefined {
+    return this.status?.kind === 'reclaiming' ? this.status.since : undefined;
   }
 
   /** Ends everything that hangs on it: requests, handles, status. Without an error it was we who ended it. */
-  end(error: JanusClientError | undefined): void {
+  end(error: JanusClientError | undefined, abandoned = false): void {
     if (this.ended) return;
-    this.ended = error ?? new SessionEndedError(this.id);
-    this.desk.end(this.ended, { doubtAcked: error?.kind === 'session-superseded' });
-    for (const handle of this.handles.values()) handle.sessionOver(error, this.ended);
-    this.handles.clear();
-    this.history.ended(error);
+    const ended = error ?? new SessionEndedError(this.id);
+    this.close(ended);
+    this.handles.over(ended, error);
+    this.#become({ kind: 'ended', ...(error && { cause: error }), ...(abandoned && { abandoned }) });
     this.#route.unsubscribe();
-    this.suspects.letGo();
+    this.lost.letGo();
   }
 
   /** The server has destroyed it, as we asked. */
   destroyed(): void {
     this.end(undefined);
-    this.#over.next();
-  }
-
-  /** What leaves when the last subscriber went; nothing when it is over already. */
-  farewell(): void {
-    if (this.ended) return;
-    const { id } = this;
-    const stays = this.settings.teardown() === 'abandon';
-    if (id !== undefined && this.history.begun && !stays) {
-      for (const handleId of this.handles.keys())
-        if (this.history.live) this.#tell({ janus: 'detach', session_id: id, handle_id: handleId });
-      this.#sayDestroy(id);
-    }
-    this.end(undefined);
+    this.#told.complete();
   }
 
   event(message: JanusMessage): void {
-    if (message.janus === 'timeout') this.#fault.next(new SessionTimeoutError(this.sessionId));
-    else if (message.sender !== undefined) this.handles.get(message.sender)?.receive(message);
+    const { janus, sender } = message;
+    if (janus === 'timeout') this.onLine?.error(new SessionTimeoutError(this.sessionId));
+    else if (sender !== undefined && (janus === 'event' || janus === 'unknown' || !ANSWERS[janus]))
+      (this.handles.live.get(sender) ?? this.stray)?.receive(message);
   }
 
   superseded(): void {
-    this.#fault.next(new SessionSupersededError(this.sessionId));
+    this.onLine?.error(new SessionSupersededError(this.sessionId));
   }
 
-  refused({ code, verb, handleId }: ServerError): void {
+  protected override refused({ code, verb, handleId = 0 }: ServerError): void {
     if (code === 458 && verb === 'destroy') this.destroyed();
-    else if (code === 458) this.#fault.next(new SessionLostError(this.sessionId, 'not-found'));
-    else if (code === 459 && handleId !== undefined)
-      this.handles.get(handleId)?.receive({ janus: 'detached', sender: handleId });
+    else if (code === 458) this.onLine?.error(new SessionLostError(this.sessionId, 'not-found'));
+    else if (code === 459) this.event({ janus: 'detached', sender: handleId });
   }
 
-  undelivered(error: JanusClientError): void {
-    this.#fault.next(error);
+  protected override unheard(): void {
+    this.standing?.doubt();
   }
 
-  #sayDestroy(id: number): void {
-    if (this.history.live) return this.#tell({ janus: 'destroy', session_id: id });
-    // In a gap every line that is open may carry it: one that is being claimed on, and those that were lost.
-    if (this.line) this.suspects.add(this.line);
-    if (!this.suspects.destroy(id)) this.exchange.janus$.diagnose({ kind: 'farewell-unsent', sessionId: id });
+  protected override undelivered(error: JanusClientError): void {
+    this.onLine?.error(error);
   }
 
-  /** Farewells leave in order: a stream keeps it, over REST each waits for the one before. */
-  #tell(body: RequestBody): void {
-    if (!this.line) return;
-    const after$ =
-      this.line.connection.kind === 'poll' && this.#goodbyes.length > 0 ? forkJoin(this.#goodbyes) : EMPTY;
-    this.#goodbyes = [this.line.tell$(body, after$)];
+  #become(status: SessionStatus): void {
+    this.status = status;
+    this.#status?.next(status);
+    if (status.kind === 'ended') this.#status?.complete();
   }
 }

@@ -20,6 +20,8 @@ export interface CreateOptions extends SessionOptions {
  * {@link SessionLostError}, {@link SessionTimeoutError} or {@link SessionSupersededError}. After its end a
  * new subscription makes a new session.
  *
+ * ![It creates when it is subscribed to, and destroys at the end](../../docs/pictures/create.svg)
+ *
  * @param janus$ - The way to the server.
  * @param options - Keep-alive, reclaim, deadlines, teardown.
  * @example

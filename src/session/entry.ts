@@ -1,84 +1,88 @@
-import { EMPTY, type Observable, catchError, defer, map, merge, tap, throwError } from 'rxjs';
+import { Observable, tap } from 'rxjs';
+import { ConnectionLostError } from '../errors/connection-errors.js';
 import { isJanusError } from '../errors/errors.js';
 import { ProtocolError } from '../errors/input-errors.js';
-import type { ServerError } from '../errors/request-errors.js';
 import { type ReclaimRefusal, SessionReclaimError } from '../errors/session-errors.js';
+import type { CallOptions } from '../exchange/call.js';
 import type { Line } from '../exchange/line.js';
 import { isId } from '../protocol/ids.js';
 import type { JanusMessage } from '../protocol/messages.js';
+import { tellClaimed } from '../transport/tabs.js';
 import type { SessionCore } from './core.js';
-import { REPLY_LIMIT_MS, silent } from './keep-alive.js';
 
-/** The id that `create` or `attach` was answered with. */
-export const idOf = (message: JanusMessage, verb: string): number => {
-  const id = givenId(message);
-  if (!isId(id)) throw new ProtocolError(`the answer to ${verb} carries no id that JavaScript can hold`);
-  return id;
+/** How long a line may leave a question of ours unanswered, milliseconds. */
+export const REPLY_LIMIT_MS = 5_000;
+
+/** The error of a line that has left a request without an answer: it is lost. Any other error is what it was. */
+export const silent = (line: Line, error: unknown): unknown => {
+  if (!isJanusError(error, 'request-timeout')) return error;
+  const lost = new ConnectionLostError({ reason: error.message, cause: error });
+  line.connection.suspect(lost);
+  return lost;
 };
 
-const givenId = (message: JanusMessage): unknown =>
-  message.janus === 'success' ? message.data?.id : undefined;
-
-/** Ends what came to be when nobody waited for it any more. */
-export const endLate =
-  (end: (id: number) => unknown) =>
-  (answer: JanusMessage): void => {
-    const id = givenId(answer);
-    if (isId(id)) end(id);
+/** How `create` and `attach` are asked: for an id. One that comes when nobody waits for it any more is to be ended. */
+export const forId = (verb: string, end: (id: number) => void): CallOptions<number> => {
+  const given = (message: JanusMessage): unknown =>
+    message.janus === 'success' ? message.data?.id : undefined;
+  return {
+    read: (message) => {
+      const id = given(message);
+      if (isId(id)) return id;
+      throw new ProtocolError(`the answer to ${verb} carries no id that JavaScript can hold`);
+    },
+    late: (message) => {
+      const id = given(message);
+      if (isId(id)) end(id);
+    },
   };
+};
 
-/** A new session. One whose id comes when nobody waits any more is ended. */
-export const create$ = (core: SessionCore, line: Line, chosenId: number | undefined): Observable<number> =>
-  line
-    .ask$(
-      { janus: 'create', ...(chosenId !== undefined && { id: chosenId }) },
-      {
-        timeoutMs: core.settings.requestTimeoutMs,
-        late: endLate((id) => line.tell$({ janus: 'destroy', session_id: id })),
-      },
-    )
-    .pipe(
-      map((answer) => idOf(answer, 'create')),
-      tap((id) => {
-        core.id = id;
-        core.began(line, 'create');
-      }),
-    );
+/** A new session. */
+export const create$ = (core: SessionCore, line: Line, wanted: number | undefined): Observable<number> => {
+  const end = (id: number): void => line.tell({ janus: 'destroy', session_id: id });
+  const options = { timeoutMs: core.settings.requestTimeoutMs, ...forId('create', end) };
+  return line.request$({ janus: 'create', ...(wanted !== undefined && { id: wanted }) }, options).pipe(
+    tap((id) => {
+      core.id = id;
+      core.began(line, 'create');
+    }),
+  );
+};
 
 const WHY: Readonly<Record<number, ReclaimRefusal>> = { 458: 'not-found', 403: 'unauthorized' };
 
-const refusedClaim = (id: number, { code, reason }: ServerError): SessionReclaimError =>
-  new SessionReclaimError(id, code, reason, WHY[code] ?? 'refused');
-
-/** A claim that a line does not answer is a line that does not answer: the next attempt takes another. */
-const failedClaim = (core: SessionCore, line: Line, id: number, error: unknown): unknown => {
-  if (isJanusError(error, 'server')) return refusedClaim(id, error);
-  if (!isJanusError(error, 'request-timeout') || !core.history.begun) return error;
-  return silent(line, error);
-};
-
-/** A claim after a drop waits no longer than a beat: the window is short, and another line may do better. */
-const claimLimitMs = ({ history, settings: { requestTimeoutMs } }: SessionCore): number =>
-  history.begun ? Math.min(requestTimeoutMs, REPLY_LIMIT_MS) : requestTimeoutMs;
-
 /**
- * A session that exists. Its events may come before the claim is answered, so that it stands on the line
- * first. Over a stream all that waits follows the claim in one burst, as the server answers in order; over
- * REST it waits for the claim's success, since a claim empties the event queue and requests may overtake it.
+ * A session that exists. Its events may come before the claim is answered, so that it stands on the line first. Over a
+ * stream all that waits follows the claim in one burst, as the server answers in order; over REST it waits for the
+ * claim's success, since a claim empties the event queue and requests may overtake it.
  */
 export const claim$ = (core: SessionCore, line: Line, id: number): Observable<number> =>
-  defer(() => {
+  new Observable((subscriber) => {
+    core.onLine = subscriber;
     core.stand(line);
-    const claimed$ = core.desk
-      .bound$(line, { janus: 'claim', session_id: id }, { timeoutMs: claimLimitMs(core) })
-      .pipe(
-        tap(() => core.began(line, 'claim')),
-        map(() => id),
-        catchError((error: unknown) => throwError(() => failedClaim(core, line, id, error))),
-      );
-    const waiting$ = defer(() => {
-      if (line.connection.kind === 'stream') core.desk.resume(line);
-      return EMPTY;
-    });
-    return merge(claimed$, waiting$);
+    const asked$ = line.request$({ janus: 'claim', session_id: id }, { timeoutMs: claimLimitMs(core) });
+    subscriber.add(
+      asked$.subscribe({
+        next: () => {
+          core.began(line, 'claim');
+          tellClaimed(id);
+          subscriber.next(id);
+        },
+        error: (error: unknown) => subscriber.error(unclaimed(core, line, id, error)),
+        complete: () => subscriber.complete(),
+      }),
+    );
+    if (line.connection.kind === 'stream') core.resume(line);
   });
+
+/** A claim after a drop waits no longer than a beat: the window is short, and another line may do better. */
+const claimLimitMs = ({ status, settings: { requestTimeoutMs } }: SessionCore): number =>
+  status ? Math.min(requestTimeoutMs, REPLY_LIMIT_MS) : requestTimeoutMs;
+
+/** A claim that a line does not answer is a line that does not answer: the next attempt takes another. */
+const unclaimed = (core: SessionCore, line: Line, id: number, error: unknown): unknown => {
+  if (!isJanusError(error, 'server')) return core.status ? silent(line, error) : error;
+  const { code, reason } = error;
+  return new SessionReclaimError(id, code, reason, WHY[code] ?? 'refused');
+};

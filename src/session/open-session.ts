@@ -8,15 +8,24 @@ import { create$ } from './create.js';
 import type { SessionOptions } from './options.js';
 import type { JanusSession } from './session.js';
 
+/** What follows when the server no longer knows a session. */
+export type OrElse = 'error' | 'create';
+
 /** What {@link openSession$} takes. */
 export interface OpenOptions extends SessionOptions {
   /** The session to claim; one is created when it is null or undefined. */
   readonly sessionId?: number | null | undefined;
   /** What follows when the server does not know the session: the error (the default), or a new session. */
-  readonly orElse?: 'error' | 'create';
+  readonly orElse?: OrElse;
 }
 
 const CHOICES: readonly unknown[] = ['error', 'create'];
+
+/** The error of a choice that is none. */
+export const wrongChoice$ = (orElse: unknown): Observable<never> | undefined =>
+  CHOICES.includes(orElse)
+    ? undefined
+    : throwError(() => new InvalidArgumentError('orElse', '"error" or "create"', orElse));
 
 /**
  * The front door: claims the session whose id is given, creates one when none is.
@@ -41,15 +50,15 @@ export const openSession$ = (
   janus$: JanusTransport,
   { sessionId, orElse = 'error', ...options }: OpenOptions = {},
 ): Observable<JanusSession> => {
-  if (!CHOICES.includes(orElse))
-    return throwError(() => new InvalidArgumentError('orElse', '"error" or "create"', orElse));
+  const wrong$ = wrongChoice$(orElse);
+  if (wrong$) return wrong$;
   if (sessionId === null || sessionId === undefined) return create$(janus$, options);
   const claimed$ = claim$(janus$, sessionId, options);
   return orElse === 'error' ? claimed$ : orCreate$(claimed$, create$(janus$, options));
 };
 
 /** Falls back where the first claim finds nothing; a session that was claimed and is lost later is not made anew in silence. */
-const orCreate$ = (
+export const orCreate$ = (
   claimed$: Observable<JanusSession>,
   created$: Observable<JanusSession>,
 ): Observable<JanusSession> =>

@@ -1,7 +1,7 @@
 import { type SchedulerLike, asyncScheduler } from 'rxjs';
+import { checkChoice, checkDuration } from '../errors/checks.js';
 import { InvalidArgumentError } from '../errors/input-errors.js';
-import { wrongDuration } from '../errors/wrong-duration.js';
-import { MAX_WAITING, REQUEST_TIMEOUT_MS } from '../exchange/exchange.js';
+import { DEFAULT_LIMITS, type DeskLimits } from '../exchange/limits.js';
 
 /** What the last unsubscribe does: end the session on the server, or leave it there for whoever claims it. */
 export type Teardown = 'destroy' | 'abandon';
@@ -13,6 +13,11 @@ export interface ReclaimPolicy {
    * keep the session: its `session_timeout` and 4 s from the last answer, or 60 s where it has none.
    */
   readonly forMs?: number;
+  /**
+   * What follows when another client has claimed the session: its end (`'end'`, the default), or claiming it back
+   * (`'retake'`), each time a longer while after the loss. Two clients that both retake never settle.
+   */
+  readonly onSuperseded?: 'end' | 'retake';
 }
 
 /** What every way to a session takes. */
@@ -35,38 +40,33 @@ export interface SessionOptions {
 }
 
 /** {@link SessionOptions} with every default in place. */
-export interface Settings extends Required<Omit<SessionOptions, 'teardown'>> {
-  readonly teardown: () => Teardown;
+export interface Settings extends Required<Omit<SessionOptions, 'reclaim'>>, DeskLimits {
+  readonly reclaim: ReclaimPolicy | undefined;
 }
 
-/** The options with their defaults. */
-export const settingsOf = (options: SessionOptions): Settings => {
-  const { teardown = 'destroy' } = options;
-  return {
-    keepAliveMs: options.keepAliveMs ?? 'auto',
-    reclaim: options.reclaim ?? {},
-    requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
-    maxWaiting: options.maxWaiting ?? MAX_WAITING,
-    scheduler: options.scheduler ?? asyncScheduler,
-    teardown: typeof teardown === 'function' ? teardown : () => teardown,
-  };
+/** Nothing said of it: one for all sessions. */
+const BY_DEFAULT: ReclaimPolicy = {};
+
+/** The options with their defaults. @throws {@link InvalidArgumentError} for one that cannot be right. */
+export const settingsOf = ({
+  keepAliveMs = 'auto',
+  reclaim: policy = BY_DEFAULT,
+  requestTimeoutMs = DEFAULT_LIMITS.requestTimeoutMs,
+  maxWaiting = DEFAULT_LIMITS.maxWaiting,
+  teardown = 'destroy',
+  scheduler = asyncScheduler,
+}: SessionOptions): Settings => {
+  const reclaim = policy === false ? undefined : policy;
+  if (keepAliveMs !== 'auto') checkDuration('keepAliveMs', keepAliveMs);
+  checkDuration('requestTimeoutMs', requestTimeoutMs);
+  checkDuration('reclaim.forMs', reclaim?.forMs);
+  checkChoice('reclaim.onSuperseded', reclaim?.onSuperseded ?? 'end', 'end', 'retake');
+  if (!(typeof maxWaiting === 'number' && maxWaiting >= 0))
+    throw new InvalidArgumentError('maxWaiting', 'a number from 0 on', maxWaiting);
+  if (typeof teardown !== 'function') checkChoice('teardown', teardown, 'destroy', 'abandon');
+  return { keepAliveMs, reclaim, requestTimeoutMs, maxWaiting, scheduler, teardown };
 };
 
-/** What is wrong with the options, if anything. */
-export const wrongInput = (options: SessionOptions): InvalidArgumentError | undefined => {
-  const { keepAliveMs, requestTimeoutMs, maxWaiting = 0, teardown = 'destroy', reclaim } = options;
-  const durations = {
-    keepAliveMs: keepAliveMs === 'auto' ? undefined : keepAliveMs,
-    requestTimeoutMs,
-    'reclaim.forMs': reclaim === false ? undefined : reclaim?.forMs,
-  };
-  for (const [name, value] of Object.entries(durations)) {
-    const wrong = wrongDuration(name, value);
-    if (wrong) return wrong;
-  }
-  if (typeof maxWaiting !== 'number' || !(maxWaiting >= 0))
-    return new InvalidArgumentError('maxWaiting', 'a number from 0 on', maxWaiting);
-  return typeof teardown === 'function' || ['destroy', 'abandon'].includes(teardown)
-    ? undefined
-    : new InvalidArgumentError('teardown', '"destroy" or "abandon"', teardown);
-};
+/** What the last unsubscribe does, now. */
+export const teardownOf = ({ teardown }: Settings): Teardown =>
+  typeof teardown === 'function' ? teardown() : teardown;

@@ -18,7 +18,7 @@ const ask$ = (
   { timeoutMs, scheduler }: ServerRequestOptions,
 ): Observable<ServerInfoMessage | PongMessage> =>
   exchangeOf(janus$, scheduler).line$.pipe(
-    switchMap((line) => line.ask$({ janus: verb }, { timeoutMs })),
+    switchMap((line) => line.request$({ janus: verb }, { timeoutMs })),
     map((message) => {
       if (message.janus === 'server_info' || message.janus === 'pong') return message;
       throw new ProtocolError(`the answer to ${verb} is "${message.janus}"`);

@@ -21,4 +21,6 @@ export type SessionStatus =
       /** It is over; without a cause when we ended it. */
       readonly kind: 'ended';
       readonly cause?: JanusClientError;
+      /** Whether we left it on the server, for whoever claims it (`teardown: 'abandon'`). */
+      readonly abandoned?: true;
     };

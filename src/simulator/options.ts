@@ -23,7 +23,7 @@ export interface SimulatorOptions {
   readonly info?: JsonObject;
   /** Videorooms that exist from the start; default 1234 and 5678, as in the server's sample configuration. */
   readonly rooms?: readonly VideoRoomConfig[];
-  /** Whether videorooms and their users have strings for ids; default false. */
+  /** Whether rooms and their users have strings for ids; default false. */
   readonly stringIds?: boolean;
   /** Whether `create` is served; default true. */
   readonly acceptSessions?: boolean;

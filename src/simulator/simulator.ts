@@ -7,7 +7,7 @@ import { Server } from './server.js';
 
 /**
  * A Janus-like server in this Node process, for specs and demos: WebSocket and REST on one port of 127.0.0.1, core
- * verbs, ownership and claim, time limits, long polls, the echo test and the signalling of videorooms, and faults on
+ * verbs, ownership and claim, time limits, long polls, the echo test and the signalling of videorooms and audio bridges, and faults on
  * demand. It behaves on the wire as Janus 1.1.2 does; no media flows.
  *
  * Cold: each subscription is a server of its own. Emits it once it listens, never completes; errors when the port

@@ -4,13 +4,14 @@ import type { OutgoingRequest } from '../protocol/requests.js';
 export type Answer = readonly object[];
 
 /**
- * A server that says yes to every verb of the core, with ids from 1 on; it acknowledges a message and sends no event.
+ * A server that says yes to every verb of the core, with ids from 1 on; it acknowledges a message and sends no event, and
+ * tells of a handle that is `detached`.
  *
  * For scripts of one's own that care about some verbs only.
  */
 export const coreScript = (): ((request: OutgoingRequest) => Answer) => {
   let lastId = 0;
-  return ({ janus, id }) => {
+  return ({ janus, id, handle_id }) => {
     switch (janus) {
       case 'create':
         return [{ janus: 'success', data: { id: id ?? ++lastId } }];
@@ -24,6 +25,8 @@ export const coreScript = (): ((request: OutgoingRequest) => Answer) => {
       case 'trickle':
       case 'message':
         return [{ janus: 'ack' }];
+      case 'detach':
+        return [{ janus: 'success' }, { janus: 'detached', sender: handle_id }];
       default:
         return [{ janus: 'success' }];
     }

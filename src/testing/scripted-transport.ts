@@ -15,13 +15,14 @@ import { ConnectionLostError } from '../errors/connection-errors.js';
 import type { JanusClientError } from '../errors/errors.js';
 import { decode } from '../protocol/decode.js';
 import type { OutgoingRequest } from '../protocol/requests.js';
-import { transportOver } from '../transport/transport-over.js';
+import { pollRules } from '../transport/poll-rules.js';
+import { type TransportOverOptions, transportOver } from '../transport/transport-over.js';
 import type { JanusTransport } from '../transport/transport.js';
 import type { Dial, Wire, WireSink } from '../transport/wire.js';
 import { type Answer, coreScript } from './core-script.js';
 
 /** What {@link scriptedTransport} takes. */
-export interface ScriptedTransportOptions {
+export interface ScriptedTransportOptions extends Omit<TransportOverOptions, 'scheduler' | 'url'> {
   /** How the line behaves: as a WebSocket (`'stream'`, the default) or as REST (`'poll'`). */
   readonly kind?: 'stream' | 'poll';
   /**
@@ -93,7 +94,7 @@ class ScriptedServer {
       subscriber.next({
         kind: this.#options.kind ?? 'stream',
         send: (request) => answers.add(this.#answer(request, sink)),
-        ...(this.#options.kind === 'poll' && { renew: () => undefined }),
+        ...(this.#options.kind === 'poll' && { renew: () => undefined, rules: pollRules }),
         hold$: (sessionId) => this.#options.hold$?.(sessionId) ?? NEVER,
       });
     });
@@ -115,7 +116,8 @@ class ScriptedServer {
  * A transport for specs, in any runtime and in virtual time: the server is a script.
  *
  * Behaves as every transport does: the first subscription opens a line, a drop is an error, subscribing again
- * opens another. Without options it says yes to everything.
+ * opens another. Without options it says yes to everything. The waits between attempts to come back are their
+ * longest, 500 ms, 1 s and so on, unless `backOff` says otherwise.
  *
  * @param options - What the server says, when a line opens.
  * @example
@@ -135,7 +137,8 @@ class ScriptedServer {
  */
 export const scriptedTransport = (options: ScriptedTransportOptions = {}): ScriptedTransport => {
   const server = new ScriptedServer(options);
-  return Object.assign(transportOver(server.dial$, { url: 'script:', scheduler: options.scheduler }), {
+  const backOff = { random: () => 1, ...options.backOff };
+  return Object.assign(transportOver(server.dial$, { ...options, backOff, url: 'script:' }), {
     sent: server.sent,
     sent$: server.sent$,
     lines: server.lines,

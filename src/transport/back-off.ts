@@ -13,6 +13,12 @@ export interface BackOffOptions {
   readonly scheduler?: SchedulerLike;
 }
 
+/** The wait before an attempt, milliseconds: anything up to a limit that doubles each time, so that clients spread. */
+export const jitterMs = (
+  { firstMs, maxMs, random }: Required<Omit<BackOffOptions, 'scheduler'>>,
+  doublings: number,
+): number => random() * Math.min(maxMs, firstMs * 2 ** doublings);
+
 /** Whether trying again is of no use: nobody lets us in, the input is wrong, or it is no error of this library's. */
 const isHopeless = (error: unknown): boolean => {
   if (!isJanusError(error)) return true;
@@ -38,6 +44,8 @@ const isHopeless = (error: unknown): boolean => {
  * Each wait emits once and completes. Errors with what it was given where no retry mends it: a refusal by
  * 403, an {@link InvalidArgumentError}, an error that is none of this library's.
  *
+ * ![The waits double](../../docs/pictures/back-off.svg)
+ *
  * @param options - How long the waits are.
  * @example
  * ```ts
@@ -56,4 +64,4 @@ export const backOff =
   (error: unknown, attempt: number): Observable<number> =>
     isHopeless(error)
       ? throwError(() => error)
-      : timer(random() * Math.min(maxMs, firstMs * 2 ** (attempt - 1)), scheduler);
+      : timer(jitterMs({ firstMs, maxMs, random }, attempt - 1), scheduler);

@@ -31,4 +31,9 @@ export type Diagnostic =
       /** No line was left to send a farewell on: the session ends by the server's time-out. */
       readonly kind: 'farewell-unsent';
       readonly sessionId: number;
+    }
+  | {
+      /** The store of {@link persist} could not be written; `error` is what it gave. */
+      readonly kind: 'store-failed';
+      readonly error: unknown;
     };

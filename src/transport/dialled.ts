@@ -1,15 +1,17 @@
-import { NEVER, type Observable, Subject, type Subscriber, Subscription, defer } from 'rxjs';
+import { EMPTY, NEVER, type Observable, Subject, type Subscriber, Subscription, defer } from 'rxjs';
 import { ConnectionFailedError, ConnectionLostError } from '../errors/connection-errors.js';
 import { type JanusClientError, isJanusError } from '../errors/errors.js';
+import { safeUrl } from '../errors/where.js';
 import type { JanusMessage } from '../protocol/messages.js';
 import type { OutgoingRequest } from '../protocol/requests.js';
 import type { Diagnostic } from './diagnostic.js';
+import type { PollRules } from './poll-rules.js';
+import { redial$ } from './redial.js';
 import type { Connection, SendFailure, TransportState } from './transport.js';
 import type { Dial, Wire, WireSink } from './wire.js';
 
 /** What a line tells of itself while it is somebody's. */
 export interface DialReport {
-  readonly url: string;
   tell(state: TransportState): void;
   diagnose(diagnostic: Diagnostic): void;
 }
@@ -23,24 +25,32 @@ export class Dialled implements Connection, WireSink {
   readonly #dialling = new Subscription();
   readonly #subscriber: Subscriber<Connection>;
   readonly #report: DialReport;
+  readonly #own: Subscription;
   #wire: Wire | undefined;
   #leases = 0;
+  #refused = false;
+  /** The address, as far as it is known. */
+  url: string;
 
-  constructor(subscriber: Subscriber<Connection>, report: DialReport) {
+  constructor(subscriber: Subscriber<Connection>, report: DialReport, url: string) {
     this.#subscriber = subscriber;
     this.#report = report;
+    this.url = url;
     this.#dialling.add(() => this.#message.complete());
-    subscriber.add(this.lease());
+    this.#own = this.lease();
+    subscriber.add(this.#own);
   }
 
-  dial(dial$: Dial): void {
-    const { url } = this.#report;
-    this.#report.tell({ kind: 'connecting', url });
+  dial(dial$: Dial, wake$: Observable<unknown>): void {
+    this.#report.tell({ kind: 'connecting', url: safeUrl(this.url) });
     this.#dialling.add(
-      defer(() => dial$(this)).subscribe({
+      redial$(
+        defer(() => dial$(this, this.url)),
+        wake$,
+      ).subscribe({
         next: (wire) => {
           this.#wire = wire;
-          this.#report.tell({ kind: 'open', url });
+          this.#report.tell({ kind: 'open', url: safeUrl(this.url) });
           this.#subscriber.next(this);
         },
         error: (cause: unknown) => this.#lost(cause),
@@ -57,6 +67,30 @@ export class Dialled implements Connection, WireSink {
     return !this.#dialling.closed;
   }
 
+  /** Whether others than its subscriber keep it: sessions that were on it, and are sought. */
+  get sought(): boolean {
+    return this.#leases > (this.#own.closed ? 0 : 1);
+  }
+
+  /** Whether nobody was there when it was last tried. */
+  get missed(): boolean {
+    return this.#refused || this.#wire?.missed === true;
+  }
+
+  get grant(): number {
+    return this.#wire?.credentials?.grant ?? 0;
+  }
+
+  renewToken$(grant: number): Observable<unknown> {
+    return this.#wire?.credentials?.renewToken$(grant) ?? EMPTY;
+  }
+
+  dialling(url: string): void {
+    if (url === this.url) return;
+    this.url = url;
+    this.#report.tell({ kind: 'connecting', url: safeUrl(url) });
+  }
+
   receive(message: JanusMessage): void {
     this.#message.next(message);
   }
@@ -71,8 +105,7 @@ export class Dialled implements Connection, WireSink {
 
   send(request: OutgoingRequest): void {
     try {
-      if (!this.open)
-        throw new ConnectionFailedError(this.#report.url, { cause: new Error('the line is closed') });
+      if (!this.open) throw new ConnectionFailedError(this.url, { cause: new Error('the line is closed') });
       this.#wire?.send(request);
     } catch (cause) {
       this.sendFailed(request.transaction, isJanusError(cause) ? cause : new ConnectionLostError({ cause }));
@@ -100,14 +133,16 @@ export class Dialled implements Connection, WireSink {
     return this.#wire?.hold$?.(sessionId) ?? NEVER;
   }
 
-  #lost(cause: unknown): void {
-    if (isJanusError(cause)) this.#fail(cause);
-    else
-      this.#fail(
-        this.#wire
-          ? new ConnectionLostError({ cause })
-          : new ConnectionFailedError(this.#report.url, { cause }),
-      );
+  get rules(): PollRules | undefined {
+    return this.#wire?.rules;
+  }
+
+  #lost(thrown: unknown): void {
+    const cause = isJanusError(thrown) ? thrown : new ConnectionLostError({ cause: thrown });
+    this.#refused = !this.#wire;
+    // What is lost before it stood was never there.
+    const never = this.#refused && cause.kind === 'connection-lost';
+    this.#fail(never ? new ConnectionFailedError(this.url || 'the server', { cause: cause.cause }) : cause);
     this.#dialling.unsubscribe();
   }
 

@@ -1,11 +1,19 @@
 import { abortable$ } from '../internal/abortable.js';
 import type { HttpClient } from './http.js';
 
+/** The part of a `Response` that is used. */
+export interface ResponseLike {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The whole body. */
+  text(): Promise<string>;
+}
+
 /** The part of `fetch` that is used: the platform's, or one of your own. */
 export type FetchLike = (
   url: string,
   init: { method: string; headers: Record<string, string>; body?: string; signal: AbortSignal },
-) => Promise<{ readonly status: number; text(): Promise<string> }>;
+) => Promise<ResponseLike>;
 
 /** An HTTP client over `fetch`, each request aborted by unsubscribing. */
 export const fetchHttp = (fetch: FetchLike, headers?: Readonly<Record<string, string>>): HttpClient => ({

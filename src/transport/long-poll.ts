@@ -22,6 +22,9 @@ import type { WireSink } from './wire.js';
 /** How long the server holds a poll that has nothing to tell, milliseconds (seen on Janus 1.1.2: 30.0 s). */
 export const LONG_POLL_MS = 30_000;
 
+/** How much later than the server gives up, as a part of that time, an answer may come: what a dead line was told is lost. */
+const LATE = 1 / 6;
+
 /** What the long poll of one session needs. */
 export interface LongPoll {
   /** The session. */
@@ -74,14 +77,15 @@ const readPoll = (
  */
 export const longPoll$ = (poll: LongPoll): Observable<never> => {
   const { longPollMs, get$, scheduler = asyncScheduler } = poll;
+  const limitMs = longPollMs * (1 + LATE);
   const silent$ = (): Observable<never> =>
     throwError(
-      () => new ConnectionLostError({ reason: `no answer to a poll within ${longPollMs * 1.5} ms` }),
+      () => new ConnectionLostError({ reason: `no answer to a poll within ${Math.round(limitMs)} ms` }),
     );
   return defer(() => {
     const opened = scheduler.now();
     return get$.pipe(
-      timeout({ each: longPollMs * 1.5, with: silent$, scheduler }),
+      timeout({ each: limitMs, with: silent$, scheduler }),
       map((reply) => readPoll(poll, reply, scheduler.now() - opened)),
       switchMap((readable) => (readable ? EMPTY : timer(REST_MS, scheduler))),
     );

@@ -1,6 +1,6 @@
 import { Observable, forkJoin, map, of, switchMap } from 'rxjs';
 import { http$ } from '#platform';
-import { safeUrl } from '../errors/where.js';
+import { credentialsOf$ } from './credentials.js';
 import { type FetchLike, fetchHttp } from './fetch-http.js';
 import type { HttpClient } from './http.js';
 import { LONG_POLL_MS } from './long-poll.js';
@@ -8,7 +8,8 @@ import {
   CONNECT_TIMEOUT_MS,
   MAX_FRAME_LENGTH,
   type TransportOptions,
-  credentialsOf$,
+  fixedUrl,
+  inTime,
   urlOf$,
 } from './options.js';
 import { type RestPlan, RestWire } from './rest-wire.js';
@@ -30,7 +31,7 @@ export interface RestTransportOptions extends TransportOptions {
   readonly fetch?: FetchLike;
 }
 
-const plan$ = (options: RestTransportOptions, sink: WireSink): Observable<RestPlan> => {
+const plan$ = (options: RestTransportOptions, sink: WireSink, picked: string): Observable<RestPlan> => {
   const {
     maxEvents = 100,
     longPollMs = LONG_POLL_MS,
@@ -42,7 +43,7 @@ const plan$ = (options: RestTransportOptions, sink: WireSink): Observable<RestPl
     fetch
       ? of(() => fetchHttp(fetch, options.headers))
       : http$({ url, connectTimeoutMs, headers: options.headers, dispatcher: options.dispatcher });
-  return urlOf$(options).pipe(
+  return urlOf$(options, sink, picked).pipe(
     map((url) => url.replace(/\/+$/, '')),
     switchMap((url) => forkJoin([of(url), credentialsOf$(options), open$(url)])),
     map(([url, credentials, open]) => ({
@@ -60,8 +61,8 @@ const plan$ = (options: RestTransportOptions, sink: WireSink): Observable<RestPl
 
 const dial =
   (options: RestTransportOptions): Dial =>
-  (sink) =>
-    plan$(options, sink).pipe(
+  (sink, picked) =>
+    plan$(options, sink, picked).pipe(
       switchMap(
         (plan) =>
           new Observable<Wire>((subscriber) => {
@@ -70,6 +71,7 @@ const dial =
             return () => wire.close();
           }),
       ),
+      inTime(options),
     );
 
 /**
@@ -88,7 +90,4 @@ const dial =
  * @see https://janus.conf.meetecho.com/docs/rest.html (plain HTTP REST interface)
  */
 export const restTransport = (options: RestTransportOptions): JanusTransport =>
-  transportOver(dial(options), {
-    ...(typeof options.url === 'string' && { url: safeUrl(options.url) }),
-    scheduler: options.scheduler,
-  });
+  transportOver(dial(options), { ...options, url: fixedUrl(options) });

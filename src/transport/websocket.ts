@@ -1,30 +1,9 @@
-import {
-  NEVER,
-  Observable,
-  catchError,
-  defer,
-  forkJoin,
-  map,
-  merge,
-  of,
-  switchMap,
-  tap,
-  throwError,
-  timeout,
-} from 'rxjs';
+import { NEVER, Observable, catchError, defer, forkJoin, map, merge, of, switchMap, throwError } from 'rxjs';
 import { webSocket$ } from '#platform';
-import { ConnectionFailedError, ConnectionLostError } from '../errors/connection-errors.js';
-import { isJanusError } from '../errors/errors.js';
-import { safeUrl } from '../errors/where.js';
-import { encoder } from './encode.js';
+import { ConnectionLostError } from '../errors/connection-errors.js';
+import { type Credentials, credentialsOf$ } from './credentials.js';
 import { KeptSocket, type WebSocketFactory } from './kept-socket.js';
-import {
-  CONNECT_TIMEOUT_MS,
-  MAX_FRAME_LENGTH,
-  type TransportOptions,
-  credentialsOf$,
-  urlOf$,
-} from './options.js';
+import { MAX_FRAME_LENGTH, type TransportOptions, fixedUrl, inTime, urlOf$ } from './options.js';
 import { receiveFrame } from './receive.js';
 import { makeWebSocketObservable } from './rxjs-websockets.js';
 import { transportOver } from './transport-over.js';
@@ -46,11 +25,15 @@ interface SocketPlan {
   readonly url: string;
   readonly protocols: string | string[];
   readonly make: WebSocketFactory;
-  readonly encode: ReturnType<typeof encoder>;
+  readonly credentials: Credentials;
   readonly maxFrameLength: number;
 }
 
-const plan$ = (options: WebSocketTransportOptions): Observable<SocketPlan> => {
+const plan$ = (
+  options: WebSocketTransportOptions,
+  sink: WireSink,
+  picked: string,
+): Observable<SocketPlan> => {
   const {
     protocols = 'janus-protocol',
     makeWebSocket,
@@ -58,12 +41,12 @@ const plan$ = (options: WebSocketTransportOptions): Observable<SocketPlan> => {
     maxFrameLength = MAX_FRAME_LENGTH,
   } = options;
   const make$ = makeWebSocket ? of(makeWebSocket) : webSocket$(socketOptions);
-  return forkJoin([urlOf$(options), credentialsOf$(options), make$]).pipe(
+  return forkJoin([urlOf$(options, sink, picked), credentialsOf$(options), make$]).pipe(
     map(([url, credentials, make]) => ({
       url,
       protocols,
       make,
-      encode: encoder(credentials),
+      credentials,
       maxFrameLength,
     })),
   );
@@ -71,26 +54,24 @@ const plan$ = (options: WebSocketTransportOptions): Observable<SocketPlan> => {
 
 /** One socket: emits the wire when it is open, errors with what is known of why it closed. */
 const socket$ = (
-  { url, protocols, make, encode, maxFrameLength }: SocketPlan,
+  { url, protocols, make, credentials, maxFrameLength }: SocketPlan,
   sink: WireSink,
 ): Observable<Wire> =>
   defer(() => {
     // Not through the input stream: what a socket throws there is thrown at nobody.
-    const wire: Wire = { kind: 'stream', send: (request) => kept?.send(encode(request)) };
+    const send: Wire['send'] = (request) => kept?.send(credentials.encode(request));
     let kept: KeptSocket | undefined;
-    let opened = false;
     const makeWebSocket = (at: string, as: string | string[]): KeptSocket =>
       (kept = new KeptSocket(make(at, as)));
     return makeWebSocketObservable<string>(url, { protocols, makeWebSocket }).pipe(
-      tap(() => (opened = true)),
       // The messages are hot: they are subscribed to before anybody hears of the wire.
-      switchMap((responses$) => merge(incoming$(responses$(NEVER), sink, maxFrameLength), of(wire))),
-      catchError((error: unknown) => {
-        const closed = { cause: error, ...kept?.closed };
-        return throwError(() =>
-          opened ? new ConnectionLostError(closed) : new ConnectionFailedError(url, { cause: closed.cause }),
-        );
-      }),
+      switchMap((responses$) =>
+        merge(
+          incoming$(responses$(NEVER), sink, maxFrameLength),
+          of<Wire>({ kind: 'stream', send, credentials }),
+        ),
+      ),
+      catchError((cause: unknown) => throwError(() => new ConnectionLostError({ cause, ...kept?.closed }))),
     );
   });
 
@@ -104,24 +85,11 @@ const incoming$ = (frame$: Observable<unknown>, sink: WireSink, maxFrameLength: 
 
 const dial =
   (options: WebSocketTransportOptions): Dial =>
-  (sink) => {
-    const { connectTimeoutMs = CONNECT_TIMEOUT_MS, scheduler, url } = options;
-    const told = typeof url === 'string' ? url : 'the server';
-    const late$ = (): Observable<never> =>
-      throwError(
-        () =>
-          new ConnectionFailedError(told, {
-            cause: new Error(`not open within ${connectTimeoutMs} ms (connectTimeoutMs)`),
-          }),
-      );
-    return plan$(options).pipe(
+  (sink, picked) =>
+    plan$(options, sink, picked).pipe(
       switchMap((plan) => socket$(plan, sink)),
-      timeout({ first: connectTimeoutMs, with: late$, ...(scheduler && { scheduler }) }),
-      catchError((cause: unknown) =>
-        throwError(() => (isJanusError(cause) ? cause : new ConnectionFailedError(told, { cause }))),
-      ),
+      inTime(options),
     );
-  };
 
 /**
  * A way to a Janus server over one WebSocket.
@@ -141,7 +109,4 @@ const dial =
  * @see https://janus.conf.meetecho.com/docs/rest.html (WebSockets interface)
  */
 export const webSocketTransport = (options: WebSocketTransportOptions): JanusTransport =>
-  transportOver(dial(options), {
-    ...(typeof options.url === 'string' && { url: safeUrl(options.url) }),
-    scheduler: options.scheduler,
-  });
+  transportOver(dial(options), { ...options, url: fixedUrl(options) });

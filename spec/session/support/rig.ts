@@ -31,8 +31,11 @@ const wordOf = (value: unknown): string =>
       ? 'done'
       : 'value';
 
+/** Once a second after the first attempt: the waits themselves have specs of their own. */
+const EACH_SECOND = { backOff: { firstMs: 1_000, maxMs: 1_000 } };
+
 export const rigOf = (time: Pick<VirtualTime, 'now'>, options: ScriptedTransportOptions = {}): Rig => {
-  const janus$ = scriptedTransport(options);
+  const janus$ = scriptedTransport({ ...EACH_SECOND, ...options });
   const frames: string[] = [];
   const diagnostics: Diagnostic[] = [];
   janus$.sent$.subscribe(({ janus }) => frames.push(`${String(time.now())} ${janus}`));

@@ -19,6 +19,8 @@ export interface ProxyConnection {
   readonly bytesOut: number;
   readonly bytesIn: number;
   readonly open: boolean;
+  /** Ends both sides of it at once: by an orderly end of the stream, or by a TCP reset. */
+  sever(how: 'destroy' | 'reset'): void;
 }
 
 export interface Route {
@@ -71,7 +73,6 @@ export class Connection implements ProxyConnection {
     this.#in.stall(on);
   }
 
-  /** Ends both sides at once: by an orderly end of the stream, or by a TCP reset. */
   sever(how: 'destroy' | 'reset'): void {
     this.#end('proxy', how);
   }

@@ -6,6 +6,8 @@ export interface Shape {
   delayMs: number;
   /** The largest piece written at once, in bytes; 0 leaves chunks whole. */
   pieceBytes: number;
+  /** Milliseconds between two deliveries, all that came meanwhile in one write; 0 sends on at once. */
+  mergeMs: number;
 }
 
 interface Parcel {
@@ -47,9 +49,15 @@ export class Direction {
   }
 
   #push(data: Buffer | 'end'): void {
-    const dueAt = performance.now() + this.shape.delayMs;
+    const dueAt = this.#dueAt();
     for (const piece of this.#pieces(data)) this.#queue.push({ data: piece, dueAt });
     this.#pump();
+  }
+
+  #dueAt(): number {
+    const { delayMs, mergeMs } = this.shape;
+    const dueAt = performance.now() + delayMs;
+    return mergeMs === 0 ? dueAt : Math.ceil(dueAt / mergeMs) * mergeMs;
   }
 
   #pieces(data: Buffer | 'end'): (Buffer | 'end')[] {
@@ -78,6 +86,14 @@ export class Direction {
     const parcel = this.#queue.shift();
     if (parcel === undefined || this.to.destroyed) return;
     if (parcel.data === 'end') this.to.end();
-    else this.to.write(parcel.data);
+    else this.to.write(Buffer.concat([parcel.data, ...this.#alongside(parcel.dueAt)]));
+  }
+
+  /** What leaves in the same write. */
+  #alongside(dueAt: number): Buffer[] {
+    const data: Buffer[] = [];
+    while (this.shape.mergeMs > 0 && this.#queue[0]?.dueAt === dueAt && this.#queue[0].data !== 'end')
+      data.push(this.#queue.shift()?.data as Buffer);
+    return data;
   }
 }

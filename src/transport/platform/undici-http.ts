@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
-import { abortable$ } from '../../internal/abortable.js';
+import { Observable } from 'rxjs';
 import type { HttpClient, HttpOptions } from '../http.js';
+import { HttpExchange } from './http-exchange.js';
 
 type Undici = Pick<typeof import('undici'), 'Pool' | 'buildConnector'>;
 
@@ -26,18 +27,13 @@ export const undiciHttp = (
   const own = dispatcher === undefined ? poolOf(undici, origin, connectTimeoutMs) : undefined;
   const through = own ?? (dispatcher as Dispatcher);
   return {
+    // Not `request`, with its promise, its stream for the body and an AbortController for each: half of a request's cost.
     request$: ({ method, url: target, body = null }) =>
-      abortable$(async (signal) => {
+      new Observable((subscriber) => {
         const path = base + target.slice(url.length) || '/';
-        const response = await through.request({
-          origin,
-          path,
-          method,
-          signal,
-          body,
-          headers: { ...headers },
-        });
-        return { status: response.statusCode, text: await response.body.text() };
+        const exchange = new HttpExchange(subscriber);
+        through.dispatch({ origin, path, method, body, headers: { ...headers } }, exchange);
+        return () => exchange.abort();
       }),
     retire: () => void own?.close().catch(() => undefined),
     // Whatever is still under way was aborted by its own unsubscribe before.

@@ -1,0 +1,28 @@
+import type { Unsubscribable } from 'rxjs';
+import type { Line } from '../exchange/line.js';
+
+/**
+ * The lines that a session lost while it is sought: kept open, if they can be, as a half-open line can still
+ * be saved by a claim on another, and can carry a farewell.
+ */
+export class LostLines {
+  #kept: { readonly line: Line; readonly lease: Unsubscribable }[] = [];
+
+  keep(line: Line | undefined): void {
+    if (line && this.#kept.every((kept) => kept.line !== line))
+      this.#kept.push({ line, lease: line.lease() });
+  }
+
+  /** Destroys the session over each that is still open; nobody will hear an answer. Whether there was one. */
+  destroy(sessionId: number): boolean {
+    const open = this.#kept.filter(({ line }) => line.connection.open);
+    for (const { line } of open) line.tell({ janus: 'destroy', session_id: sessionId });
+    return open.length > 0;
+  }
+
+  /** The session is claimed, or over. */
+  letGo(): void {
+    for (const { lease } of this.#kept) lease.unsubscribe();
+    this.#kept = [];
+  }
+}

@@ -1,0 +1,1 @@
+export { claimedElsewhere$, tellClaimed } from '#platform';
