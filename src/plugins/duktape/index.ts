@@ -1,0 +1,2 @@
+export type { Script as DuktapeScript } from '../common/script.js';
+export { duktape } from './duktape.js';

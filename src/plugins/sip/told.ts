@@ -1,0 +1,30 @@
+import type { StateInput } from '../../handle/plugin-state.js';
+import { toldBy } from '../../handle/told.js';
+import type { Jsep } from '../../protocol/jsep.js';
+import { readSipEvent } from './sip-event.js';
+
+/** What any of the events may tell of state; by what is there the arms of their union are told apart. */
+export interface SipFacts {
+  readonly kind?: string;
+  readonly call_id?: string;
+  readonly jsep?: Jsep;
+  /** Who is named: the peer of a call, or the user of a registration. */
+  readonly username?: string;
+  readonly displayname?: string;
+  readonly code?: number;
+  readonly reason?: string;
+  readonly register_sent?: boolean;
+  readonly master_id?: number;
+  readonly notify?: string;
+  readonly content?: string;
+  /** Who was called, by the request that this answers. */
+  readonly called?: string;
+}
+
+/** What an event or an answer tells of state; nothing where it is a refusal. */
+export const factsOf = (input: StateInput): SipFacts => {
+  if (input.kind === 'refused') return {};
+  if (input.kind === 'event') return toldBy(input.event, readSipEvent) ?? {};
+  const { uri: called } = input.body as { readonly uri?: string };
+  return { ...readSipEvent(input.reply), ...(called !== undefined && { called }) };
+};
