@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { type Page } from 'playwright-core';
+import { root } from '../house/support/source-files.js';
+import { onMedia } from './support/on-media.js';
+
+/** Set to keep pictures of a run for the documentation. */
+const pictures = process.env['MEDIA_PICTURES'] !== undefined;
+
+onMedia('a video room', ['videoroom'], {}, (it_) => {
+  type Room = ReturnType<typeof lib.enterVideoRoom>;
+
+  const enter = async (display: string): Promise<Page> => {
+    const page = await it_.page();
+    await page.evaluate(
+      ([url, name]) => {
+        const room = lib.enterVideoRoom(url, { join: { room: 1234, display: name } });
+        Object.assign(kept, { room });
+        lib.show(room);
+      },
+      [it_.janus.webSocketUrl, display] as const,
+    );
+    return page;
+  };
+
+  it('shows three to one another, and who leaves to nobody any more', async () => {
+    const pages = [await enter('Ann'), await enter('Bob'), await enter('Eve')];
+    for (const page of pages) {
+      const seen = await page.evaluate(async () => {
+        const room = kept['room'] as Room;
+        await lib.until('two others, heard and seen', async () => {
+          const all = await lib.arrived();
+          const video = all.filter(({ kind, frames }) => kind === 'video' && frames > 10);
+          const audio = all.filter(({ kind, packets }) => kind === 'audio' && packets > 20);
+          return video.length === 2 && audio.length === 2;
+        });
+        return room.newest?.members.map(({ tracks }) => tracks.map(({ kind }) => kind).sort());
+      });
+      expect(seen).toEqual([
+        ['audio', 'video'],
+        ['audio', 'video'],
+      ]);
+    }
+    if (pictures) await pages[1]?.screenshot({ path: join(root, 'docs/pictures/video-room.png') });
+    await pages[0]?.evaluate(() => lib.letGo());
+    const left = await pages[1]?.evaluate(async () => {
+      const room = kept['room'] as Room;
+      await lib.until('one to be gone', () => room.newest?.members.length === 1);
+      await lib.more({ frames: 5, packets: 20 });
+      return [room.newest?.members.map(({ display }) => display), room.end];
+    });
+    expect(left).toEqual([['Eve'], undefined]);
+  });
+
+  it('receives what is chosen, and a screen as long as it is shared', async () => {
+    const page = await it_.page();
+    const told = await page.evaluate(async (url) => {
+      const { BehaviorSubject, combineLatest, map, of, startWith, switchMap } = lib;
+      const shares$ = new BehaviorSubject(false);
+      const screen$ = shares$.pipe(
+        switchMap((shares) => (shares ? lib.displayMedia$() : of(undefined))),
+        startWith(undefined),
+      );
+      const tracks$ = combineLatest([lib.userMedia$(lib.SMALL), screen$]).pipe(
+        map(([camera, screen]) => [...camera.getTracks(), ...(screen?.getTracks() ?? [])]),
+      );
+      lib.enterVideoRoom(url, { join: { room: 1234, display: 'Ann' }, tracks$ });
+      const sound = (): boolean => false;
+      const choose$ = new BehaviorSubject<(publisher: unknown, stream: { type: string }) => boolean>(sound);
+      const room = lib.enterVideoRoom(url, {
+        ...{ join: { room: 1234, display: 'Bob' }, tracks$: [] },
+        choose$: choose$.asObservable(),
+      });
+      await lib.until('Ann', () => room.newest?.members[0]?.publishing);
+      const kinds = () =>
+        room.newest?.members[0]?.tracks
+          .map(({ kind }) => kind)
+          .sort()
+          .join(' ');
+      const seen = [kinds()];
+      choose$.next((_, { type }) => type === 'audio');
+      await lib.until('sound', () => kinds() === 'audio');
+      choose$.next(() => true);
+      await lib.until('a picture', () => kinds() === 'audio video');
+      await lib.more({ frames: 5, packets: 20 });
+      shares$.next(true);
+      await lib.until('a screen', () => kinds() === 'audio video video');
+      const wide = await lib.until('frames of the screen', async () =>
+        (await lib.arrived()).find(({ frames, width }) => frames > 2 && width > 320),
+      );
+      shares$.next(false);
+      await lib.until('no screen', () => kinds() === 'audio video');
+      choose$.next((_, { type }) => type === 'video');
+      await lib.until('no sound', () => kinds() === 'video');
+      await lib.more({ frames: 5 });
+      return { seen, wide: wide.width > 320, made: lib.connections.length };
+    }, it_.janus.webSocketUrl);
+    expect(told).toEqual({ seen: [''], wide: true, made: 3 });
+  });
+
+  it('is over when one is put out, when it is closed, and never begins where there is none', async () => {
+    const page = await it_.page();
+    const ends = await page.evaluate(async (url) => {
+      const host = await lib.attached(url, lib.videoRoom);
+      await lib.firstValueFrom(host.request$('create', { room: 77, secret: 'ours' }));
+      const enter = (display: string) =>
+        lib.enterVideoRoom(url, { join: { room: 77, display }, tracks$: [] });
+      const [ann, bob] = [enter('Ann'), enter('Bob')];
+      const nowhere = lib.enterVideoRoom(url, { join: { room: 78 }, tracks$: [] });
+      await lib.until('both', () => ann.newest && bob.newest);
+      const id = ann.newest?.me.id ?? 0;
+      await lib.firstValueFrom(host.kick$({ room: 77, id, secret: 'ours' }));
+      await lib.until('the end of one', () => ann.end);
+      await lib.firstValueFrom(host.request$('destroy', { room: 77, secret: 'ours' }));
+      await lib.until('the end of all', () => bob.end && nowhere.end);
+      return [ann, bob, nowhere].map(({ end }) => {
+        const { kind, why, code } = end?.error as { kind: string; why?: string; code?: number };
+        return [kind, why ?? code];
+      });
+    }, it_.janus.webSocketUrl);
+    expect(ends).toEqual([
+      ['room-ended', 'kicked'],
+      ['room-ended', 'destroyed'],
+      ['plugin', 426],
+    ]);
+  });
+
+  it('encrypts and decrypts what is published by a script transform', async () => {
+    const page = await it_.page();
+    const share = await page.evaluate(async (url) => {
+      const [worker, key] = [new Worker('/worker.js'), await lib.hold(lib.frameKey$('ours'))];
+      const prepare = ({ sender }: RTCRtpTransceiver) => {
+        lib.follow(lib.encrypt$(sender, key, { worker }));
+      };
+      const makePeer = (configuration: RTCConfiguration) => {
+        const connection = new RTCPeerConnection(configuration);
+        connection.addEventListener('track', ({ receiver }) =>
+          lib.follow(lib.decrypt$(receiver, key, { worker })),
+        );
+        return connection;
+      };
+      lib.enterVideoRoom(url, { join: { room: 1234, display: 'Ann' }, send: { prepare } });
+      lib.enterVideoRoom(url, { join: { room: 1234, display: 'Bob' }, tracks$: [], peer: { makePeer } });
+      await lib.more({ frames: 10, packets: 50 });
+      return lib.shareDecoded();
+    }, it_.janus.webSocketUrl);
+    // Without the key noise is decoded now and then, but not most of what comes.
+    expect(share).toBeGreaterThan(0.5);
+  });
+});

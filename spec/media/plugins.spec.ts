@@ -1,0 +1,110 @@
+import { onMedia } from './support/on-media.js';
+
+const PLUGINS = ['echotest', 'audiobridge', 'videocall', 'textroom'];
+
+onMedia('media through the plugins', PLUGINS, {}, (it_) => {
+  it('sees and hears itself by the echo test, and less of itself under a cap', async () => {
+    const page = await it_.page();
+    const came = await page.evaluate(async (url) => {
+      const echo = await lib.attached(url, lib.echoTest);
+      const talk = lib.talking(echo, (peer) =>
+        peer.negotiate$((jsep) => echo.configure$({ audio: true, video: true }, { jsep })),
+      );
+      const first = await lib.more({ frames: 20, packets: 50 });
+      const { iceConnectionState } = talk.newest?.connection ?? {};
+      lib.letGo();
+      await lib.until('the end', () => lib.openConnections().length === 0);
+      return { ...first, iceConnectionState };
+    }, it_.janus.webSocketUrl);
+    expect(came.frames).toBeGreaterThanOrEqual(20);
+    expect(came.packets).toBeGreaterThanOrEqual(50);
+    expect(['connected', 'completed']).toContain(came.iceConnectionState);
+  });
+
+  it('hears the mix of an audio room, and knows who is muted', async () => {
+    const page = await it_.page();
+    const told = await page.evaluate(async (url) => {
+      const ann = lib.enterAudioBridge(url, { join: { room: 1234, display: 'Ann' } });
+      const bob = lib.enterAudioBridge(url, { join: { room: 1234, display: 'Bob' } });
+      await lib.until('each other', () => ann.newest?.members[0]?.setup && bob.newest?.members[0]?.setup);
+      const heard = await lib.more({ packets: 100 });
+      await lib.firstValueFrom(bob.newest?.bridge.mute$() ?? lib.EMPTY);
+      const muted = await lib.until('the mute', () => ann.newest?.members.find(({ muted }) => muted));
+      const mixes = [ann, bob].map(({ newest }) => newest?.mix?.readyState);
+      await lib.firstValueFrom(bob.newest?.bridge.leave$() ?? lib.EMPTY);
+      await lib.until('one to have left', () => bob.end && ann.newest?.members.length === 0);
+      return { packets: heard.packets, muted: muted.display, mixes, ends: [ann.end, bob.end] };
+    }, it_.janus.webSocketUrl);
+    expect(told).toEqual({
+      packets: expect.any(Number),
+      muted: 'Bob',
+      mixes: ['live', 'live'],
+      ends: [undefined, {}],
+    });
+  });
+
+  it('calls somebody by name, is seen and heard, and dials by tones', async () => {
+    const page = await it_.page();
+    const came = await page.evaluate(async (url) => {
+      const { filter, firstValueFrom, map, take } = lib;
+      const [ada, bob] = [await lib.attached(url, lib.videoCall), await lib.attached(url, lib.videoCall)];
+      await firstValueFrom(ada.register$('ada'));
+      await firstValueFrom(bob.register$('bob'));
+      const ours = lib.talking(ada, (peer) => peer.negotiate$((jsep) => ada.invite$('bob', jsep)));
+      const incoming = await firstValueFrom(bob.call$.pipe(filter((call) => call.kind === 'incoming')));
+      const theirs = lib.talking(bob, (peer) => {
+        const offers$ = peer.localTracks$.pipe(
+          filter((tracks) => tracks.length === 2),
+          take(1),
+          map(() => incoming),
+        );
+        return peer.answers$(offers$, (jsep) => bob.accept$(jsep));
+      });
+      await lib.until('both', () => theirs.newest && ours.newest);
+      const ends = [ours, theirs].map(({ newest }) => (newest ? [newest.connection] : []));
+      const sums = [];
+      for (const end of ends) sums.push(await lib.more({ frames: 10, packets: 50 }, end));
+      const sender = ours.newest?.connection.getSenders().find(({ track }) => track?.kind === 'audio');
+      if (!sender) throw new Error('nothing is said');
+      const wrong = lib.follow(lib.dtmf$(sender, '1x'));
+      const dialled = lib.follow(lib.dtmf$(sender, '12#', { durationMs: 60, gapMs: 40 }));
+      await lib.until('the end of the tones', () => dialled.end);
+      await firstValueFrom(ada.bye$());
+      await lib.until('both to be hung up', () => ours.end && theirs.end);
+      const { kind } = wrong.end?.error as { kind: string };
+      return { sums, tones: [dialled.values, dialled.end, kind], ends: [ours.end, theirs.end] };
+    }, it_.janus.webSocketUrl);
+    for (const { frames, packets } of came.sums) expect([frames > 9, packets > 49]).toEqual([true, true]);
+    expect(came.tones).toEqual([['1', '2', '#'], {}, 'invalid-argument']);
+    expect(came.ends).toEqual([{}, {}]);
+  });
+
+  it('talks in text rooms over a data channel', async () => {
+    const page = await it_.page();
+    const said = await page.evaluate(async (url) => {
+      const { firstValueFrom, ignoreElements, merge, openDataChannel$, peer$, switchMap, textRoomTalk$ } =
+        lib;
+      const enter = async (username: string) => {
+        const room = await lib.attached(url, lib.textRoom);
+        const talk = await lib.hold(
+          peer$(room).pipe(
+            switchMap((peer) =>
+              merge(
+                peer.answers$(room.setup$(), (jsep) => room.answer$(jsep)).pipe(ignoreElements()),
+                openDataChannel$(peer, 'JanusDataChannel').pipe(switchMap(textRoomTalk$)),
+              ),
+            ),
+          ),
+        );
+        await firstValueFrom(talk.request$('join', { room: 1234, username }));
+        return { talk, heard: lib.follow(talk.message$) };
+      };
+      const [ann, bob] = [await enter('ann'), await enter('bob')];
+      for (let nth = 0; nth < 20; nth += 1)
+        await firstValueFrom(ann.talk.request$('message', { room: 1234, text: `word ${String(nth)}` }));
+      await lib.until('all words', () => bob.heard.values.length === 20);
+      return bob.heard.values.map(({ from, text }) => [from, text]);
+    }, it_.janus.webSocketUrl);
+    expect(said).toEqual(Array.from({ length: 20 }, (_, nth) => ['ann', `word ${String(nth)}`]));
+  });
+});

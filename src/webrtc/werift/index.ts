@@ -1,0 +1,1 @@
+export { type WeriftClass, weriftPeer } from './werift-peer.js';
