@@ -1,0 +1,1 @@
+export { JANUS_SCRIPT, type JanusTestingOptions, provideJanusTesting } from './provide-janus-testing.js';
