@@ -1,4 +1,4 @@
-// What whoever started the demo can do about an error: a `switch` on its kind.
+// What whoever started an example can do about an error: a `switch` on its kind.
 import { isJanusError } from 'rxjs-janus';
 import { WrongSetting } from './servers.mjs';
 
@@ -17,12 +17,12 @@ export const adviceOn = (error) => {
     case 'server':
       if (error.code === 403) return 'Set JANUS_TOKEN or JANUS_API_SECRET to what the server asks for.';
       return error.code === 460
-        ? 'Load the echotest plugin on the server: the demo uses it.'
+        ? 'Load the plugin that the message names on the server.'
         : 'The server refused.';
     case 'session-reclaim':
       return 'Set reclaim_session_timeout = 10 in the general section of janus.jcfg and start the server again: at 0, its default, a session dies with its connection.';
     case 'session-superseded':
-      return 'Another client claimed the session, or polls for it: run the demo alone.';
+      return 'Another client claimed the session, or polls for it: run this alone.';
     default:
       return 'Run it again; if it stays, report it with the lines above.';
   }

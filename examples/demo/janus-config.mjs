@@ -1,4 +1,4 @@
-// The least that a Janus needs to be told for the demo; where its plugins are, it knows itself.
+// The least that a Janus needs to be told for the examples; where its plugins are, it knows itself.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,9 +7,9 @@ import { join } from 'node:path';
 /** Seconds that a session outlives its connection. The server's own default, 0, leaves nothing to claim. */
 const RECLAIM_S = 10;
 
-/** What the demo has no use for, so that the server starts sooner and takes no ports. */
+/** What they have no use for, so that the server starts sooner and takes no ports. */
 const UNUSED = {
-  plugins: 'audiobridge duktape lua nosip recordplay sip streaming textroom videocall videoroom voicemail',
+  plugins: 'audiobridge duktape lua nosip recordplay sip streaming textroom videocall voicemail',
   transports: 'mqtt nanomsg pfunix rabbitmq',
 };
 

@@ -43,14 +43,11 @@ const SCHEMES = ['ws:', 'wss:', 'http:', 'https:'];
 const named = (text, rest) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !SCHEMES.includes(url.protocol))
-    throw new WrongSetting(
-      'JANUS_URL is no ws, wss, http or https address',
-      'JANUS_URL=ws://127.0.0.1:8188 npm start',
-    );
+    throw new WrongSetting('JANUS_URL is no ws, wss, http or https address', 'JANUS_URL=ws://127.0.0.1:8188');
   if (rest && !url.protocol.startsWith('http'))
     throw new WrongSetting(
       '--rest, but JANUS_URL is a WebSocket address',
-      'JANUS_URL=http://127.0.0.1:8088/janus npm start',
+      'JANUS_URL=http://127.0.0.1:8088/janus',
     );
   return { url: text, words: `the Janus at ${url.host}, which JANUS_URL names` };
 };
@@ -64,7 +61,7 @@ const installed$ = (rest, why) =>
     return startedJanus$(program).pipe(
       map(({ webSocketUrl, restUrl }) => ({
         url: rest ? restUrl : webSocketUrl,
-        words: `the Janus of this machine (${program}), started for the demo, ${why}`,
+        words: `the Janus of this machine (${program}), started for this, ${why}`,
       })),
     );
   });

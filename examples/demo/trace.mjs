@@ -19,6 +19,8 @@ export const traced = (janus$, tell) =>
   Object.assign(new Observable((subscriber) => janus$.subscribe(subscriber)), {
     connection$: janus$.connection$.pipe(map((connection) => tracedConnection(connection, tell))),
     state$: janus$.state$,
+    gate$: (/** @type {number} */ attempt) => janus$.gate$(attempt),
+    wake$: janus$.wake$,
     diagnostics$: janus$.diagnostics$,
     diagnose: (/** @type {import('rxjs-janus').Diagnostic} */ diagnostic) => janus$.diagnose(diagnostic),
   });
@@ -29,7 +31,14 @@ const tracedConnection = (connection, tell) => ({
   get open() {
     return connection.open;
   },
+  get rules() {
+    return connection.rules;
+  },
   message$: connection.message$.pipe(tap((message) => tell('<-', wordsOfMessage(message)))),
+  get grant() {
+    return connection.grant;
+  },
+  renewToken$: (grant) => connection.renewToken$(grant),
   sendFailure$: connection.sendFailure$,
   send: (request) => {
     tell('->', wordsOfRequest(request));
