@@ -1,8 +1,11 @@
 // A server that answers like Janus and does as little as it can, so that what is measured is the client: answers
 // are templates, all answers of one tick leave in one write, pushed events are one prepared buffer.
-// Forked by run.mjs; tells its port by IPC and ends with its parent.
+// Forked by a runner; tells its ports by IPC and ends with its parent.
+//   body.push   so many events for that handle, as fast as the client takes them, after the answer
+//   body.never  no answer at all
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
+import { httpServer } from './http-server.mjs';
 
 const PLUGIN = 'janus.plugin.videoroom';
 
@@ -13,6 +16,8 @@ const frame = (text) =>
     : String.fromCharCode(0x81, 126, text.length >> 8, text.length & 0xff)) + text;
 
 let lastId = 1e15;
+
+const answerOf = (request) => (request.body?.never ? undefined : (ANSWER[request.janus] ?? done)(request));
 
 const ANSWER = {
   info: ({ transaction }) =>
@@ -55,18 +60,32 @@ function serve(client, socket) {
     socket.write(out, 'latin1');
     out = '';
   };
+  const say = (text) => {
+    if (out === '') process.nextTick(flush);
+    out += frame(text);
+  };
   client.on('message', (data) => {
     const request = JSON.parse(data.latin1Slice());
-    if (out === '') process.nextTick(flush);
-    out += frame((ANSWER[request.janus] ?? done)(request));
+    const answer = answerOf(request);
+    if (answer !== undefined) say(answer);
     if (request.body?.push) setImmediate(push, socket, request);
   });
+  client.on('error', () => socket.destroy());
 }
 
 const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, skipUTF8Validation: true });
 const server = createServer().on('upgrade', (request, socket, head) => {
-  socket.setNoDelay(true);
+  // As many pushes as there are requests may wait for a slow client.
+  socket.setNoDelay(true).setMaxListeners(0);
   sockets.handleUpgrade(request, socket, head, (client) => serve(client, socket));
 });
-server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
+const http = httpServer(answerOf, event);
+server.listen(0, '127.0.0.1', () =>
+  http.listen(0, '127.0.0.1', () =>
+    process.send({
+      webSocketUrl: `ws://127.0.0.1:${server.address().port}`,
+      restUrl: `http://127.0.0.1:${http.address().port}/janus`,
+    }),
+  ),
+);
 process.on('disconnect', () => process.exit());

@@ -1,5 +1,6 @@
 import { makeConsumer, type Consumer } from './support/consumer.js';
-import { bundledFiles, bundlePage, installedChromium, visit } from './support/page.js';
+import { bundledFiles, bundlePage, installedChromium, visit, visitStored } from './support/page.js';
+import { bundleSizes } from './support/sizes.js';
 import { servers, type Server } from './support/servers.js';
 import { setUps, typeCheck } from './support/type-check.js';
 
@@ -24,6 +25,23 @@ describe('the packed package in a new folder', () => {
     const all = Array.from({ length: 6 }, () => true);
     const kinds = ['connection-failed', 'connection-failed'];
     expect(told).toEqual({ twoCopies: true, kinds, toItsOwn: all, toTheOther: all });
+  });
+
+  it('is shaken by a bundler as well as the source is', async () => {
+    const [source, packed] = await Promise.all([bundleSizes(), bundleSizes(consumer)]);
+    const grown = Object.entries(packed).filter(([name, bytes]) => bytes > 1.02 * (source[name] ?? 0) + 64);
+    expect(Object.keys(packed)).toEqual(Object.keys(source));
+    expect(grown).toEqual([]);
+  });
+
+  it('loads rxjs and rxjs-websockets, and of ws and undici nothing before they are used', async () => {
+    const told: unknown = JSON.parse(await consumer.node('plain/loaded.cjs'));
+    expect(told).toEqual(['rxjs', 'rxjs-janus', 'rxjs-websockets']);
+  });
+
+  it('shares its classes between the entries of a format', async () => {
+    const told: unknown = JSON.parse(await consumer.node('plain/shared.mjs'));
+    expect(told).toEqual({ esm: true, cjs: true });
   });
 
   it.each(setUps)('compiles under $name, without types of Node’s', async (setUp) => {
@@ -60,6 +78,14 @@ describe('the packed package in a new folder', () => {
       const { webSocketUrl = '', restUrl = '' } = server ?? {};
       const { outcome, errors } = await visit(bundle, { ws: webSocketUrl, rest: restUrl });
       expect({ outcome, errors }).toEqual({ outcome: { webSocket: talk, rest: talk }, errors: [] });
+    });
+
+    testPage('keeps a session through a reload, and leaves it to a second tab that takes it', async () => {
+      const { webSocketUrl = '' } = server ?? {};
+      const { first, reloaded, second, left } = await visitStored(await bundlePage(consumer), webSocketUrl);
+      expect([reloaded.id, second.id, left.id]).toEqual([first.id, first.id, first.id]);
+      expect(left.told).toEqual(['live by claim', 'ended', 'session-superseded']);
+      expect(second.told).toEqual(['live by claim']);
     });
   });
 });

@@ -1,5 +1,6 @@
 // What one writes by hand: one ws, JSON, a Map of transactions, a promise per request, one listener.
 import { WebSocket } from 'ws';
+import { messagesOf, timeEach } from '../lib/dispatch.mjs';
 
 const KEEP_ALIVE_MS = 20_000;
 
@@ -13,14 +14,14 @@ class RawClient {
 
   constructor(socket) {
     this.#socket = socket;
-    socket.on('message', (data) => this.#receive(JSON.parse(data)));
+    socket.on('message', (data) => this.receive(JSON.parse(data)));
     this.#timer = setInterval(() => this.#keepAlive(), KEEP_ALIVE_MS);
   }
 
   request(body) {
     return new Promise((resolve, reject) => {
       const transaction = String(this.#count++);
-      this.#pending.set(transaction, { resolve, reject });
+      this.#pending.set(transaction, { resolve, reject, acked: body.janus === 'keepalive' });
       this.#socket.send(JSON.stringify({ ...body, transaction }));
     });
   }
@@ -31,8 +32,8 @@ class RawClient {
     return data.id;
   }
 
-  async attach(session_id) {
-    const { data } = await this.request({ janus: 'attach', session_id, plugin: 'janus.plugin.videoroom' });
+  async attach(session_id, plugin = 'janus.plugin.videoroom') {
+    const { data } = await this.request({ janus: 'attach', session_id, plugin });
     this.#sessions.get(session_id).handles.set(data.id, { id: data.id, session_id });
     return data.id;
   }
@@ -51,11 +52,11 @@ class RawClient {
       this.request({ janus: 'keepalive', session_id }).catch(() => this.#socket.close());
   }
 
-  #receive(message) {
+  receive(message) {
     const waiting = this.#pending.get(message.transaction);
     if (waiting === undefined) return this.#listeners.get(message.sender)?.(message);
     const { janus } = message;
-    if (janus === 'ack') return;
+    if (janus === 'ack' && !waiting.acked) return;
     this.#pending.delete(message.transaction);
     if (janus === 'error') waiting.reject(new Error(`${message.error.code} ${message.error.reason}`));
     else waiting.resolve(message);
@@ -75,11 +76,21 @@ export async function connect(url) {
   const session_id = await client.create();
   const handle_id = await client.attach(session_id);
   const message = (body) => client.request({ janus: 'message', session_id, handle_id, body });
+  const echo = async () => {
+    const handle = await client.attach(session_id, 'janus.plugin.echotest');
+    return () => client.request({ janus: 'message', session_id, handle_id: handle, body: { audio: true } });
+  };
+  const ASK = {
+    sync: () => () => message({ request: 'exists', room: 1234 }),
+    async: echo,
+    keepalive: () => () => client.request({ janus: 'keepalive', session_id }),
+  };
   return {
-    async requests(count, inFlight) {
+    async requests(count, inFlight, kind = 'sync') {
+      const ask = await ASK[kind]();
       let left = count;
       const worker = async () => {
-        while (left-- > 0) await message({ request: 'exists', room: 1234 });
+        while (left-- > 0) await ask();
       };
       await Promise.all(Array.from({ length: inFlight }, worker));
     },
@@ -100,6 +111,18 @@ export async function connect(url) {
       };
       await Promise.all(Array.from({ length: count }, one));
     },
-    close: () => client.close(),
+    pend(count) {
+      for (let i = 0; i < count; i++) void message({ never: true });
+    },
+    dispatch(count, handles) {
+      let heard = 0;
+      const message = messagesOf(session_id, handles);
+      for (const { sender } of message) client.listen(sender, () => heard++);
+      return timeEach(
+        count,
+        (i) => client.receive(message[i % handles]),
+        () => heard,
+      );
+    },
   };
 }

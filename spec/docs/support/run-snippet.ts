@@ -4,6 +4,7 @@ import * as rxjsJanus from 'rxjs-janus';
 import * as echotest from 'rxjs-janus/echotest';
 import * as simulator from 'rxjs-janus/simulator';
 import * as testing from 'rxjs-janus/testing';
+import * as trace from 'rxjs-janus/trace';
 import ts from 'typescript';
 
 const modules: Readonly<Record<string, unknown>> = {
@@ -12,6 +13,7 @@ const modules: Readonly<Record<string, unknown>> = {
   'rxjs-janus/echotest': echotest,
   'rxjs-janus/simulator': simulator,
   'rxjs-janus/testing': testing,
+  'rxjs-janus/trace': trace,
 };
 
 /** What runs: what it has printed so far, and its end. */
@@ -21,8 +23,8 @@ export interface RunningSnippet {
   stop(): void;
 }
 
-/** A snippet can be run when it calls its subscription `lease`, so that it can be ended too. */
-export const canRun = (text: string): boolean => /^const lease = /m.test(text);
+/** A snippet can be run when it calls its subscription `lease`, so that it can be ended, and says what it prints. */
+export const canRun = (text: string): boolean => /^const lease = /m.test(text) && promisedBy(text).length > 0;
 
 /** What it says that it prints: the comment behind `console.log`. */
 export function promisedBy(text: string): string[] {

@@ -9,6 +9,16 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   plugins: ['internal', 'errors', 'protocol', 'exchange', 'handle'],
   testing: ['internal', 'errors', 'protocol', 'transport'],
   simulator: ['internal', 'errors', 'protocol', 'transport'],
+  trace: ['internal', 'errors', 'protocol', 'transport'],
+  webrtc: ['internal', 'errors', 'protocol', 'handle'],
+  rooms: ['internal', 'errors', 'protocol', 'transport', 'handle', 'session', 'webrtc', 'plugins'],
+  angular: ['internal', 'errors', 'protocol', 'transport', 'handle', 'session', 'testing'],
+};
+
+/** Packages that a user need not have, and the one folder that may import each. */
+const optional: Readonly<Record<string, string>> = {
+  '@angular/core': 'src/angular/',
+  werift: 'src/webrtc/werift/',
 };
 
 const platform = 'src/transport/platform/';
@@ -37,7 +47,11 @@ function insideRule(from: string, target: string): string | undefined {
   const [here, there] = [roomOf(from), roomOf(target)];
   if (here === 'src') return layers.includes(there) ? undefined : `${there} is an entry of its own`;
   if (here === there) return undefined;
-  return allowedFor(here).includes(there) ? undefined : `${here} must not import ${there}`;
+  // What plugins have in common stands beside them; of one another they know nothing.
+  if (here.startsWith('plugins/') && there === 'plugins/common') return undefined;
+  return allowedFor(here).includes(there.replace(/\/.*/, ''))
+    ? undefined
+    : `${here} must not import ${there}`;
 }
 
 function allowedFor(room: string): readonly string[] {
@@ -54,6 +68,8 @@ function roomOf(path: string): string {
 
 function outsideRule({ from, specifier }: Import, everywhere: ReadonlySet<string>): string | undefined {
   if (specifier === 'rxjs' || specifier === 'rxjs-websockets') return undefined;
+  if (optional[specifier] !== undefined)
+    return from.startsWith(optional[specifier]) ? undefined : `it belongs to ${optional[specifier]} alone`;
   if (specifier === '#platform') {
     return from.startsWith('src/transport/') ? undefined : 'the transport alone chooses the platform';
   }

@@ -17,6 +17,7 @@ export function readFiles(folder: string, ending = '.ts'): SourceFile[] {
   return files
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !/\/(node_modules|dist|\.angular)\//.test(path))
     .sort()
     .map((path) => ({ path: relative(root, path).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }));
 }

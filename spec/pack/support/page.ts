@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { root } from '../../house/support/source-files.js';
 import { type Consumer } from './consumer.js';
 
@@ -43,11 +43,12 @@ export function bundledFiles(folder: string): string[] {
   });
 }
 
-/** Opens the bundled page in a headless browser: what it left in `outcome`, and what it complained of. */
-export async function visit(
+/** Runs something in a headless browser that is given the address of the bundled page. */
+async function inBrowser<T>(
   folder: string,
   query: Record<string, string>,
-): Promise<{ outcome: unknown; errors: string[] }> {
+  run: (context: BrowserContext, url: string) => Promise<T>,
+): Promise<T> {
   const server = await serve(folder);
   const browser = await chromium.launch({
     executablePath: installedChromium ?? '',
@@ -55,18 +56,60 @@ export async function visit(
     timeout: 30_000,
   });
   try {
-    const page = await browser.newPage();
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
     const { port } = server.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${String(port)}/index.html?${new URLSearchParams(query).toString()}`);
-    const outcome = await page.waitForFunction('globalThis.outcome', undefined, { timeout: 30_000 });
-    return { outcome: await outcome.jsonValue(), errors };
+    const url = `http://127.0.0.1:${String(port)}/index.html?${new URLSearchParams(query).toString()}`;
+    return await run(await browser.newContext(), url);
   } finally {
     await browser.close();
     server.close();
     server.closeAllConnections();
   }
+}
+
+/** Opens the bundled page in a headless browser: what it left in `outcome`, and what it complained of. */
+export async function visit(
+  folder: string,
+  query: Record<string, string>,
+): Promise<{ outcome: unknown; errors: string[] }> {
+  return inBrowser(folder, query, async (context, url) => {
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(url);
+    const outcome = await page.waitForFunction('globalThis.outcome', undefined, { timeout: 30_000 });
+    return { outcome: await outcome.jsonValue(), errors };
+  });
+}
+
+/** What a page told of its stored session, and which one that was. */
+export interface Stored {
+  readonly id: number;
+  readonly told: readonly string[];
+}
+
+const storedIn = async (page: Page, until: string): Promise<Stored> => {
+  await page.waitForFunction(`globalThis.told?.includes(${JSON.stringify(until)})`, undefined, {
+    timeout: 30_000,
+  });
+  return page.evaluate('({ id: sessionId, told })');
+};
+
+/** A page with a stored session; the same reloaded; then a second tab that was opened with what the first had stored. */
+export async function visitStored(
+  folder: string,
+  ws: string,
+): Promise<Record<'first' | 'reloaded' | 'second' | 'left', Stored>> {
+  return inBrowser(folder, { ws, stored: '1' }, async (context, url) => {
+    const page = await context.newPage();
+    await page.goto(url);
+    const first = await storedIn(page, 'live by create');
+    await page.reload();
+    const reloaded = await storedIn(page, 'live by claim');
+    const opened = context.waitForEvent('page');
+    await page.evaluate('void window.open(location.href)');
+    const second = await storedIn(await opened, 'live by claim');
+    return { first, reloaded, second, left: await storedIn(page, 'session-superseded') };
+  });
 }
 
 function serve(folder: string): Promise<Server> {
