@@ -43,6 +43,10 @@ const finnish = {
   names: {
     Transport$: false,
     '^(answer|transportOver|makeWebSocketObservable|default|url|token|delay|notifier|source)$': false,
+    // What a peer takes by value or as an Observable.
+    '^(configuration|tracks)$': false,
+    // A store's methods give a promise as often as an Observable.
+    '^(load|save|clear)$': false,
   },
 };
 
@@ -119,7 +123,16 @@ const nodeGlobals = Object.fromEntries(
 );
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.cache/', 'spec/bench/', 'spec/pack/fixtures/']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    '.cache/',
+    'spec/bench/',
+    'spec/pack/fixtures/',
+    'spec/app/fixtures/',
+  ]),
+  // An application has types of its own, which Angular's compiler checks when it is built.
+  globalIgnores(['examples/angular-video-room/{src,dist,.angular}/', 'examples/**/*.d.mts']),
   js.configs.recommended,
   comments.recommended,
   {

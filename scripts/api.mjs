@@ -2,21 +2,25 @@
 //   node scripts/api.mjs            writes the reports
 //   node scripts/api.mjs --check    fails when one differs
 // An undocumented export fails both.
+import { readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 import { mustExec, root } from './lib/exec.mjs';
 import { runMain } from './lib/main.mjs';
 
 const cache = join(root, '.cache/api');
 
-const entries = {
-  'rxjs-janus': 'index',
-  echotest: 'plugins/echotest/index',
-  testing: 'testing/index',
-  simulator: 'simulator/index',
-};
+/** The entries of package.json by name, with the path of their types. */
+const { exports: exported } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const entries = Object.fromEntries(
+  Object.entries(exported).flatMap(([entry, target]) => {
+    if (target.require === undefined) return [];
+    const name = entry === '.' ? 'rxjs-janus' : entry.slice(2).replaceAll('/', '-');
+    return [[name, target.require.replace(/^\.\/dist\/cjs\/|\.js$/g, '')]];
+  }),
+);
 
 const level = (logLevel, addToApiReportFile = false) => ({
   logLevel: ExtractorLogLevel[logLevel],
@@ -67,9 +71,10 @@ function prepare(name, path) {
   });
 }
 
-function report([name, path], localBuild) {
-  const { errorCount, apiReportChanged } = Extractor.invoke(prepare(name, path), {
+function report(name, config, compilerState, localBuild) {
+  const { errorCount, apiReportChanged } = Extractor.invoke(config, {
     localBuild,
+    compilerState,
     messageCallback: (message) => {
       if (isNoise(message)) message.logLevel = ExtractorLogLevel.None;
     },
@@ -90,6 +95,11 @@ await runMain(async () => {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const types = ['--emitDeclarationOnly', '--outDir', join(cache, 'types')];
   await mustExec(process.execPath, [tsc, '-p', 'tsconfig.cjs.json', ...types]);
-  const good = Object.entries(entries).map((entry) => report(entry, !values.check));
+  const configs = Object.entries(entries).map(([name, path]) => [name, prepare(name, path)]);
+  // One compilation for all.
+  const [[, first], ...others] = configs;
+  const additionalEntryPoints = others.map(([, { mainEntryPointFilePath }]) => mainEntryPointFilePath);
+  const state = CompilerState.create(first, { additionalEntryPoints });
+  const good = configs.map(([name, config]) => report(name, config, state, !values.check));
   if (good.includes(false)) throw new Error('the API report is not clean');
 });

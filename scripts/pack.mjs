@@ -9,11 +9,14 @@ import { isMain, runMain } from './lib/main.mjs';
 
 const shipped = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
 
-/** @param {string} folder where to stage and pack; made when it is missing */
-export async function pack(folder) {
+/**
+ * @param {string} folder where to stage and pack; made when it is missing
+ * @param {(dist: string) => Promise<unknown>} [make] what puts the built library there
+ */
+export async function pack(folder, make = build) {
   const stage = join(folder, 'stage');
   await mkdir(stage, { recursive: true });
-  await build(join(stage, 'dist'));
+  await make(join(stage, 'dist'));
   for (const name of shipped) {
     if (existsSync(join(root, name))) await cp(join(root, name), join(stage, name));
   }

@@ -1,11 +1,13 @@
 // What a browser has to load: bundles each row of size-budget.json and fails on one that is too big, or that holds
 // what it must not: Node's packages, or files of the parts that it does not use.
-//   node scripts/size.mjs [--json] [--lenient] [--files]    the last tells what each file costs, minified
+//   node scripts/size.mjs [--json] [--lenient] [--files] [--dist FOLDER]
+// --files tells what each file costs, minified; --dist bundles what is built there, not the source.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { pathOf } from './lib/entries.mjs';
 import { root } from './lib/exec.mjs';
 import { isMain, runMain } from './lib/main.mjs';
 
@@ -15,20 +17,26 @@ const forbidden = [
   'src/transport/platform/node',
   'src/simulator/',
 ];
-const entries = {
-  '': 'src/index.ts',
-  '/testing': 'src/testing/index.ts',
-  '/simulator': 'src/simulator/index.ts',
-};
+/** What an application that uses an entry for it has already. */
+const inApplications = ['@angular/core'];
 
-/** One row for each bundle: its name, gzip bytes, budget, and the files it must not hold but does. */
-export async function measure() {
+/**
+ * One row for each bundle: its name, gzip bytes over rxjs, budget, and the files it must not hold but does.
+ *
+ * @param {string} [dist] the folder that `scripts/build.mjs` made, to bundle that; the source when it is left out
+ */
+export async function measure(dist) {
   const { bundles } = JSON.parse(await readFile(join(root, 'size-budget.json'), 'utf8'));
-  return Promise.all(Object.entries(bundles).map(([name, bundle]) => measureOne(name, bundle)));
+  const fileOf = dist === undefined ? sourceOf : (path) => join(dist, 'esm', `${path}.mjs`);
+  const weigh = weigher(bundler(fileOf));
+  return Promise.all(
+    Object.entries(bundles).map(([name, row]) => measureOne(name, row, bundles[row.over]?.code, weigh)),
+  );
 }
 
-async function measureOne(name, { code, max, goal, without = [] }) {
-  const [whole, rxjs] = await Promise.all([bundle(code), apart(code).then(bundle)]);
+async function measureOne(name, { code, max, goal, without = [] }, base, weigh) {
+  const [all, ground] = await Promise.all([weigh(base ? `${base}\n${code}` : code), base && weigh(base)]);
+  const { whole } = await weigh(code);
   const [output] = Object.values(whole.metafile.outputs);
   const held = Object.entries(output.inputs).filter(
     ([path, { bytesInOutput }]) => bytesInOutput > 0 && !ofRxjs(path),
@@ -36,9 +44,21 @@ async function measureOne(name, { code, max, goal, without = [] }) {
   const unwanted = [...forbidden, ...without];
   const stowaways = held.map(([path]) => path).filter((path) => unwanted.some((part) => path.includes(part)));
   const files = held.map(([path, { bytesInOutput }]) => [path, bytesInOutput]).sort((a, b) => b[1] - a[1]);
-  const [bytes, gzip] = ['length', 'gzip'].map((unit) => sizeOf(whole, unit) - sizeOf(rxjs, unit));
+  const [bytes, gzip] = ['length', 'gzip'].map((unit) => all[unit] - (ground?.[unit] ?? 0));
   return { name, files, bytes, gzip, max, goal, stowaways };
 }
+
+/** A bundle, and what it adds to what it uses of rxjs. */
+const weigher = (bundle) => {
+  const weigh = async (code) => {
+    const [whole, rxjs] = await Promise.all([bundle(code), apart(code, bundle).then(bundle)]);
+    const own = (unit) => sizeOf(whole, unit) - sizeOf(rxjs, unit);
+    return { whole, length: own('length'), gzip: own('gzip') };
+  };
+  // The ground that rows stand on is weighed once.
+  const known = new Map();
+  return (code) => known.get(code) ?? known.set(code, weigh(code)).get(code);
+};
 
 const ofRxjs = (path) => path.includes('node_modules/rxjs/') || path.includes('node_modules/tslib/');
 
@@ -46,7 +66,7 @@ const sizeOf = ({ outputFiles: [{ contents }] }, unit) =>
   unit === 'gzip' ? gzipSync(contents, { level: 9 }).length : contents.length;
 
 /** What of rxjs a bundle uses, as code of its own: what an application has already, or would have without us. */
-async function apart(code) {
+async function apart(code, bundle) {
   const { outputFiles } = await bundle(code, { external: ['rxjs'] });
   const imports = [...outputFiles[0].text.matchAll(/import\{([^}]*)\}from"rxjs"/g)].flatMap(([, list]) =>
     list.split(','),
@@ -55,30 +75,30 @@ async function apart(code) {
   return `export { ${names.join(', ')} } from 'rxjs';`;
 }
 
-function bundle(code, options = {}) {
-  return build({
-    stdin: { contents: code, resolveDir: root, loader: 'ts' },
-    ...{ bundle: true, minify: true, write: false, metafile: true, logLevel: 'silent' },
-    ...{ format: 'esm', platform: 'browser', target: 'es2022', tsconfigRaw: {}, absWorkingDir: root },
-    ...{ conditions: ['es2015'], mainFields: ['module', 'main'] },
-    plugins: [fromSource],
-    ...options,
-  });
-}
-
-// The library's own names lead to its source, with the platform that a bundler takes when nothing says Node.
-const fromSource = {
-  name: 'from-source',
-  setup({ onResolve }) {
-    onResolve({ filter: /^#platform$/ }, () => at('src/transport/platform/default.ts'));
-    onResolve({ filter: /^rxjs-janus(\/|$)/ }, ({ path }) => {
-      const entry = path.slice('rxjs-janus'.length);
-      return at(entries[entry] ?? `src/plugins${entry}/index.ts`);
+const bundler =
+  (fileOf) =>
+  (code, options = {}) =>
+    build({
+      stdin: { contents: code, resolveDir: root, loader: 'ts' },
+      ...{ bundle: true, minify: true, write: false, metafile: true, logLevel: 'silent' },
+      ...{ format: 'esm', platform: 'browser', target: 'es2022', tsconfigRaw: {}, absWorkingDir: root },
+      ...{ conditions: ['es2015'], mainFields: ['module', 'main'] },
+      plugins: [ownNames(fileOf)],
+      ...options,
+      external: [...inApplications, ...(options.external ?? [])],
     });
-  },
-};
 
-const at = (path) => ({ path: join(root, path), sideEffects: false });
+// The library's own names lead to its files, with the platform that a bundler takes when nothing says Node.
+const ownNames = (fileOf) => ({
+  name: 'own-names',
+  setup({ onResolve }) {
+    const at = (path) => ({ path: fileOf(path), sideEffects: false });
+    onResolve({ filter: /^#platform$/ }, () => at('transport/platform/default'));
+    onResolve({ filter: /^rxjs-janus(\/|$)/ }, ({ path }) => at(pathOf(path)));
+  },
+});
+
+const sourceOf = (path) => join(root, 'src', `${path}.ts`);
 
 /** Why a row does not pass; empty when it does. */
 export function faultsOf({ name, gzip, max, stowaways }) {
@@ -98,10 +118,15 @@ function print(rows, withFiles) {
 
 if (isMain(import.meta.url)) {
   const { values } = parseArgs({
-    options: { json: { type: 'boolean' }, lenient: { type: 'boolean' }, files: { type: 'boolean' } },
+    options: {
+      json: { type: 'boolean' },
+      lenient: { type: 'boolean' },
+      files: { type: 'boolean' },
+      dist: { type: 'string' },
+    },
   });
   await runMain(async () => {
-    const rows = await measure();
+    const rows = await measure(values.dist && resolve(values.dist));
     if (values.json) console.log(JSON.stringify(rows));
     else print(rows, values.files);
     const faults = values.lenient ? [] : rows.flatMap(faultsOf);

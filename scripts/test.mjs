@@ -1,5 +1,7 @@
 // What `npm test` does: sets up what the specs need, runs them within 8 minutes, and counts them.
 //   npm test [-- JEST ARGUMENTS]
+// `--lane=media`, `--lane=app` and `--lane=timed` run in the place of all others those specs that have a lane of their
+// own (jest.config.ts): real media in Chromium, applications that are built and driven there, measured times.
 // JANUS_NO_INSTALL=1 keeps it from installing Debian packages; without them their specs are skipped and counted.
 import { runMain } from './lib/main.mjs';
 import { ensureDist } from './setup/dist.mjs';
@@ -9,13 +11,16 @@ import { runJest } from './setup/run-jest.mjs';
 import { tell } from './setup/tell.mjs';
 
 const LIMIT_MS = 8 * 60_000;
-const NEEDED = ['janus', 'chromium', 'iproute2'];
+const NEEDED = ['janus', 'chromium', 'iproute2', 'sip-tester'];
 
 await runMain(async () => {
   await ensureNodeModules();
   await ensurePackages(NEEDED);
   const built = await tryBuild();
-  const { code, counts } = await runJest(['--maxWorkers=2', ...process.argv.slice(2)], timeLeftMs());
+  const { lane, args } = asked(process.argv.slice(2));
+  if (lane === 'app') await buildApplications();
+  process.env.SPEC_LANE = lane;
+  const { code, counts } = await runJest([...workers(lane), ...args], timeLeftMs());
   process.exitCode = built ? code : code || 1;
   console.log(counts);
 });
@@ -31,7 +36,24 @@ async function tryBuild() {
   }
 }
 
+/** What builds them is there only behind the installation. */
+async function buildApplications() {
+  const { ensureApplications } = await import('./setup/applications.mjs');
+  await ensureApplications();
+}
+
 /** The limit holds for all that is done here. */
 function timeLeftMs() {
   return Math.max(LIMIT_MS - process.uptime() * 1_000, 60_000);
+}
+
+/** @param {readonly string[]} argv */
+function asked(argv) {
+  const named = argv.find((arg) => arg.startsWith('--lane='));
+  return { lane: named?.slice('--lane='.length) ?? '', args: argv.filter((arg) => arg !== named) };
+}
+
+/** One after another means in jest's own process, where what a library left running would keep it from ending. */
+function workers(lane) {
+  return lane ? ['--maxWorkers=1', '--forceExit'] : ['--maxWorkers=2'];
 }

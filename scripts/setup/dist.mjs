@@ -13,6 +13,7 @@ const MADE_OF = [
   'tsconfig.esm.json',
   'tsconfig.cjs.json',
   'scripts/build.mjs',
+  'scripts/lib/entries.mjs',
 ];
 
 /** Rejects with the compiler's words when the build fails. */
@@ -27,7 +28,7 @@ export async function ensureDist() {
 }
 
 function isFresh() {
-  if (!existsSync(STAMP) || !existsSync(join(root, 'dist/cjs/index.js'))) return false;
+  if (!existsSync(STAMP) || !existsSync(join(root, 'dist/cjs/chunks/core.js'))) return false;
   const builtAt = statSync(STAMP).mtimeMs;
   return MADE_OF.every((name) => newest(join(root, name)) <= builtAt);
 }

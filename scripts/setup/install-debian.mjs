@@ -13,7 +13,7 @@ const LIMIT_MS = 5 * 60_000;
 /**
  * Resolves with the packages that are still missing: empty where all is well.
  *
- * @param {readonly string[]} names among janus, chromium and iproute2
+ * @param {readonly string[]} names among janus, chromium, iproute2 and sip-tester
  * @param {string} [purpose] what is skipped without them
  */
 export async function ensurePackages(names, purpose = 'the specs that need them') {
@@ -73,7 +73,9 @@ function lastLines(error) {
 if (isMain(import.meta.url)) {
   const names = process.argv.slice(2);
   await runMain(async () => {
-    const left = await ensurePackages(names.length > 0 ? names : ['janus', 'chromium', 'iproute2']);
+    const left = await ensurePackages(
+      names.length > 0 ? names : ['janus', 'chromium', 'iproute2', 'sip-tester'],
+    );
     if (left.length > 0) process.exitCode = 1;
   });
 }

@@ -7,6 +7,7 @@ const PROGRAMS = {
   janus: ['janus'],
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
   iproute2: ['ip'],
+  'sip-tester': ['sipp'],
 };
 /** Paths set by the user stand for the program, wherever it is. */
 const NAMED_BY = { janus: 'JANUS_BIN', chromium: 'CHROMIUM_BIN' };

@@ -24,7 +24,7 @@ export async function pageOf(outcomes) {
 
 const section = (title, detail) => `\n## ${title}\n\n\`\`\`text\n${detail.trim()}\n\`\`\``;
 
-const machine = () =>
+export const machine = () =>
   `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Linux ${release()}, Node ${process.versions.node}`;
 
 async function commit() {

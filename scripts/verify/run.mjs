@@ -1,6 +1,6 @@
 // The long lane: what takes too long for every change. Writes what came of it to docs/verify.md.
 //   npm run verify                    all steps
-//   npm run verify -- bench node-24   those alone, printed and not written
+//   npm run verify -- bench node-24   those alone, printed and not written; with --write the page is of these alone
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../lib/exec.mjs';
@@ -21,12 +21,14 @@ async function runStep({ name, title, run }) {
 }
 
 await runMain(async () => {
-  const wanted = process.argv.slice(2);
+  const args = process.argv.slice(2);
+  const wanted = args.filter((arg) => arg !== '--write');
   const chosen = wanted.length === 0 ? steps : steps.filter(({ name }) => wanted.includes(name));
   if (chosen.length === 0)
     throw new Error(`no such step; there are: ${steps.map(({ name }) => name).join(', ')}`);
   const outcomes = [];
   for (const step of chosen) outcomes.push(await runStep(step));
-  if (wanted.length === 0) await writeFile(join(root, 'docs/verify.md'), await pageOf(outcomes));
+  if (wanted.length === 0 || args.includes('--write'))
+    await writeFile(join(root, 'docs/verify.md'), await pageOf(outcomes));
   if (outcomes.some(({ ok }) => !ok)) throw new Error('the long lane failed');
 });

@@ -1,7 +1,10 @@
 // The steps of the long lane, in turn. Each tells whether it passed, what it counted, and what is worth keeping.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exec, mustExec, root } from '../lib/exec.mjs';
+import { angularStep } from './angular.mjs';
+import { chaosStep } from './chaos.mjs';
+import { monitorStep } from './monitor.mjs';
+import { recoveryStep } from './recovery/step.mjs';
 import { withRxjs } from './rxjs-floor.mjs';
 import { runSpecs } from './specs.mjs';
 
@@ -31,16 +34,48 @@ const benchStep = {
   run: async () => {
     const { code, stdout, stderr } = await exec('npm', ['start', '--silent'], {
       cwd: benchFolder,
-      timeoutMs: 20 * 60_000,
+      timeoutMs: 45 * 60_000,
       show: true,
     });
-    return { ok: code === 0, told: stderr, summary: 'the table is in bench.md', detail: stdout };
+    return { ok: code === 0, told: stderr, summary: 'the tables are in bench.md', detail: stdout };
+  },
+};
+
+const mediaStep = {
+  name: 'media',
+  title: 'Real media in Chromium, through a real Janus',
+  run: async () => {
+    const { code, stdout, stderr } = await exec('npm', ['run', '--silent', 'test:media'], {
+      timeoutMs: 9 * 60_000,
+    });
+    return { ok: code === 0, told: stdout + stderr, summary: stdout.trim().split('\n').at(-1) };
+  },
+};
+
+const SOAK_S = process.env.SOAK_SECONDS ?? '3600';
+
+const soakStep = {
+  name: 'soak',
+  title: '2,000 messages a second with a drop every 5 s',
+  run: async () => {
+    const args = [join(benchFolder, 'soak.mjs'), '--seconds', SOAK_S];
+    const { code, stdout, stderr } = await exec(process.execPath, args, {
+      timeoutMs: (Number(SOAK_S) + 120) * 1_000,
+    });
+    return { ok: code === 0, told: stdout + stderr, summary: stdout.split('\n')[0] };
   },
 };
 
 export const steps = [
+  mediaStep,
   nodeStep(22),
   nodeStep(24),
   rxjsStep('7.4.0'),
-  ...(existsSync(join(benchFolder, 'package.json')) ? [benchStep] : []),
+  angularStep({ major: 20, typescript: '~5.9.3', zone: '~0.15.0' }),
+  angularStep({ major: 22, typescript: '~6.0.0', zone: '~0.16.0', node: 24 }),
+  chaosStep,
+  recoveryStep,
+  monitorStep,
+  soakStep,
+  benchStep,
 ];
