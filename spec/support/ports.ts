@@ -1,7 +1,8 @@
-// Free TCP ports for servers that must be told theirs, below the range that outgoing connections are given.
+// Free ports for servers that must be told theirs: above those that media takes in specs (UDP, 20000 to 24999 by the
+// servers' settings), below the range that outgoing connections are given.
 import { createServer } from 'node:net';
 
-const LOWEST = 21_000;
+const LOWEST = 25_000;
 const HIGHEST = 32_000;
 /** Workers of one run never meet: each draws from ports of its own. */
 const WORKERS = 4;

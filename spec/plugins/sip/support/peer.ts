@@ -23,11 +23,13 @@ export interface Peer {
 /** It says nothing of it: the kernel's list of sockets does. Elsewhere than on Linux a second must do. */
 async function listens(port: number): Promise<void> {
   if (!existsSync(SOCKETS)) return sleep(1_000);
-  const local = `:${port.toString(16).toUpperCase().padStart(4, '0')} `;
+  const local = ` ${LOOPBACK}:${port.toString(16).toUpperCase().padStart(4, '0')} `;
   await until('SIPp to listen', () => readFileSync(SOCKETS, 'utf8').includes(local), { timeoutMs: 15_000 });
 }
 
 const SOCKETS = '/proc/net/udp';
+/** 127.0.0.1 as the kernel writes it there. */
+const LOOPBACK = '0100007F';
 
 /** One that takes one call. */
 export const startPeer = (options: PeerOptions = {}): Promise<Peer> => play(scenario(options));
