@@ -1,12 +1,14 @@
 // The long lane: what takes too long for every change. Writes what came of it to docs/verify.md.
 //   npm run verify                    all steps
-//   npm run verify -- bench node-24   those alone, printed and not written; with --write the page is of these alone
-import { writeFile } from 'node:fs/promises';
+//   npm run verify -- bench node-24   those alone, printed and not written; with --write their rows on the page are new
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../lib/exec.mjs';
 import { runMain } from '../lib/main.mjs';
 import { pageOf } from './page.mjs';
 import { steps } from './steps.mjs';
+
+const PAGE = join(root, 'docs/verify.md');
 
 async function runStep({ name, title, run }) {
   console.log(`== ${title}`);
@@ -29,6 +31,6 @@ await runMain(async () => {
   const outcomes = [];
   for (const step of chosen) outcomes.push(await runStep(step));
   if (wanted.length === 0 || args.includes('--write'))
-    await writeFile(join(root, 'docs/verify.md'), await pageOf(outcomes));
+    await writeFile(PAGE, await pageOf(steps, outcomes, await readFile(PAGE, 'utf8').catch(() => '')));
   if (outcomes.some(({ ok }) => !ok)) throw new Error('the long lane failed');
 });
