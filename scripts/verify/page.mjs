@@ -1,5 +1,5 @@
 // The page that keeps the results of the long lane.
-import { cpus, release } from 'node:os';
+import { cpus } from 'node:os';
 import { exec } from '../lib/exec.mjs';
 
 export async function pageOf(outcomes) {
@@ -24,10 +24,11 @@ export async function pageOf(outcomes) {
 
 const section = (title, detail) => `\n## ${title}\n\n\`\`\`text\n${detail.trim()}\n\`\`\``;
 
+/** Not which kernel it was: that would tell of the machine's owner, and nothing about the figures. */
 export const machine = () =>
-  `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Linux ${release()}, Node ${process.versions.node}`;
+  `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${process.platform} ${process.arch}, Node ${process.versions.node}`;
 
-async function commit() {
+export async function commit() {
   const { stdout } = await exec('git', ['rev-parse', '--short=12', 'HEAD']);
   const changes = await exec('git', ['status', '--porcelain', '--', 'src', 'spec', 'package.json']);
   return `${stdout.trim()}${changes.stdout === '' ? '' : ' with changes on top'}`;
