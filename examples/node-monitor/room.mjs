@@ -1,5 +1,18 @@
 // One room: a session of its own, a handle in the room, and what is heard there as facts.
-import { defer, ignoreElements, map, merge, of, retry, switchMap, take, throwError, timer } from 'rxjs';
+import {
+  EMPTY,
+  catchError,
+  defer,
+  ignoreElements,
+  map,
+  merge,
+  of,
+  retry,
+  switchMap,
+  take,
+  throwError,
+  timer,
+} from 'rxjs';
 import { backOff, isJanusError, persist } from 'rxjs-janus';
 import { videoRoom } from 'rxjs-janus/videoroom';
 
@@ -33,7 +46,11 @@ export const room$ = (janus$, room, options, store) =>
       merge(
         session.status$.pipe(map((status) => /** @type {Fact} */ ({ kind: 'session', room, status }))),
         session.gap$.pipe(map(({ from, to }) => /** @type {Fact} */ ({ kind: 'gap', room, ms: to - from }))),
-        handle$(session, room, options).pipe(switchMap((handle) => heard$(handle, room))),
+        handle$(session, room, options).pipe(
+          switchMap((handle) => heard$(handle, room)),
+          // It ends with its session, whose own end tells, and which is made anew above.
+          catchError((error) => (isSessionsEnd(error) ? EMPTY : throwError(() => error))),
+        ),
       ),
     ),
   );
@@ -85,3 +102,7 @@ class OutOfRoom extends Error {}
 const isRoomsFault = (error) =>
   error instanceof OutOfRoom ||
   isJanusError(error, 'plugin', 'handle-detached', 'request-timeout', 'request-in-doubt');
+
+/** What ended the session, and all that hangs on it. @type {(error: unknown) => boolean} */
+const isSessionsEnd = (error) =>
+  isJanusError(error, 'session-lost', 'session-reclaim', 'session-timeout', 'session-superseded');

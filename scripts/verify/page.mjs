@@ -1,5 +1,5 @@
 // The page that keeps the results of the long lane. A step is taken when it is due, so each row names its own commit.
-import { cpus, platform } from 'node:os';
+import { cpus } from 'node:os';
 import { exec } from '../lib/exec.mjs';
 
 const TOP = `# The long lane
@@ -36,10 +36,11 @@ export async function pageOf(steps, outcomes, earlier) {
 const byTitle = (page, pattern) =>
   new Map([...page.matchAll(pattern)].map(([whole, title]) => [title, whole]));
 
+/** Not which kernel it was: that would tell of the machine's owner, and nothing about the figures. */
 export const machine = () =>
-  `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${platform()}, Node ${process.versions.node}`;
+  `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${process.platform} ${process.arch}, Node ${process.versions.node}`;
 
-async function commit() {
+export async function commit() {
   const { stdout } = await exec('git', ['rev-parse', '--short=12', 'HEAD']);
   const changes = await exec('git', ['status', '--porcelain', '--', 'src', 'spec', 'package.json']);
   return `${stdout.trim()}${changes.stdout === '' ? '' : ' with changes on top'}`;

@@ -1,10 +1,12 @@
 // The long lane: what takes too long for every change. Writes what came of it to docs/verify.md.
 //   npm run verify                    all steps
+//   npm run verify -- --list          the steps that run specs, and which, as JSON
 //   npm run verify -- bench node-24   those alone, printed and not written; with --write their rows on the page are new
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../lib/exec.mjs';
 import { runMain } from '../lib/main.mjs';
+import { filesOf } from './jest.mjs';
 import { pageOf } from './page.mjs';
 import { steps } from './steps.mjs';
 
@@ -22,8 +24,16 @@ async function runStep({ name, title, run }) {
   return { name, title, seconds, ...outcome };
 }
 
+/** By the name of each step. */
+async function listed() {
+  const some = steps.filter(({ specs }) => specs !== undefined);
+  const rows = await Promise.all(some.map(async ({ name, specs }) => [name, await filesOf(specs)]));
+  return JSON.stringify(Object.fromEntries(rows), undefined, 2);
+}
+
 await runMain(async () => {
   const args = process.argv.slice(2);
+  if (args.includes('--list')) return console.log(await listed());
   const wanted = args.filter((arg) => arg !== '--write');
   const chosen = wanted.length === 0 ? steps : steps.filter(({ name }) => wanted.includes(name));
   if (chosen.length === 0)

@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { exec, mustExec, root } from '../lib/exec.mjs';
 import { angularStep } from './angular.mjs';
 import { chaosStep } from './chaos.mjs';
+import { leaksStep, mediaStep } from './media.mjs';
 import { monitorStep } from './monitor.mjs';
 import { recoveryStep } from './recovery/step.mjs';
-import { withRxjs } from './rxjs-floor.mjs';
-import { runSpecs } from './specs.mjs';
+import { floorSpecs, withRxjs } from './rxjs-floor.mjs';
+import { runSpecs, specsWithout } from './specs.mjs';
 
 const nodeStep = (major) => ({
   name: `node-${major}`,
   title: `Node ${major}: unit specs, contract specs on the simulator, packed package`,
+  specs: specsWithout(),
   run: async () => {
     const script = ['-y', '-p', `node@${major}`, 'node', '-p', 'process.execPath'];
     const node = (await mustExec('npx', script)).stdout.trim();
@@ -23,6 +25,7 @@ const nodeStep = (major) => ({
 const rxjsStep = (version) => ({
   name: 'rxjs-floor',
   title: `rxjs ${version}: types and unit specs`,
+  specs: floorSpecs,
   run: () => withRxjs(version),
 });
 
@@ -38,17 +41,6 @@ const benchStep = {
       show: true,
     });
     return { ok: code === 0, told: stderr, summary: 'the tables are in bench.md', detail: stdout };
-  },
-};
-
-const mediaStep = {
-  name: 'media',
-  title: 'Real media in Chromium, through a real Janus',
-  run: async () => {
-    const { code, stdout, stderr } = await exec('npm', ['run', '--silent', 'test:media'], {
-      timeoutMs: 9 * 60_000,
-    });
-    return { ok: code === 0, told: stdout + stderr, summary: stdout.trim().split('\n').at(-1) };
   },
 };
 
@@ -68,6 +60,7 @@ const soakStep = {
 
 export const steps = [
   mediaStep,
+  leaksStep,
   nodeStep(22),
   nodeStep(24),
   rxjsStep('7.4.0'),

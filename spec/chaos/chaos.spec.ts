@@ -2,6 +2,7 @@
 import { config } from 'rxjs';
 import { hasRealJanus, type RealJanus, startJanus } from '../support/janus/index.js';
 import { type Over } from '../support/servers/target.js';
+import { TELLING } from './support/doorkeeper.js';
 import { Campaign } from './support/campaign.js';
 import { type LineOptions } from './support/line.js';
 import { RULES } from './support/rules.js';
@@ -16,7 +17,7 @@ const LIMIT_MS = 60_000 + rounds * 400;
 
 /** How many sessions stand on each line of one transport; `CHAOS_LINES=1` leaves one line with one, for a close look. */
 const SESSIONS = setting('CHAOS_LINES', 0) > 0 ? [1] : [...Array<number>(12).fill(1), 2, 2, 2, 2, 3, 3];
-const linesOf = (over: Over): LineOptions[] =>
+const linesOf = (over: Over): Omit<LineOptions, 'seed'>[] =>
   SESSIONS.map((sessions, i) => ({ name: `${over}-${String(i + 1)}`, over, sessions }));
 
 (hasRealJanus ? describe : describe.skip)(`under chaos (CHAOS_SEED=${String(seed)})`, () => {
@@ -24,7 +25,7 @@ const linesOf = (over: Over): LineOptions[] =>
   let campaign: Campaign;
 
   beforeAll(async () => {
-    server = await startJanus({ sessionTimeout: 12, reclaimSessionTimeout: 6 });
+    server = await startJanus({ sessionTimeout: 12, reclaimSessionTimeout: 6, jcfg: TELLING });
     const lines = [...linesOf('websocket'), ...linesOf('rest')];
     campaign = new Campaign(server, { seed, rounds, lines });
     config.onUnhandledError = (error) =>
@@ -39,10 +40,11 @@ const linesOf = (over: Over): LineOptions[] =>
   });
 
   it('broke lines in earnest, and most sessions came back', () => {
-    const { drops, reclaimed, requests } = campaign.figures;
+    const { drops, reclaimed, requests, joins } = campaign.figures;
     expect(drops).toBeGreaterThan(rounds / 2);
     expect(reclaimed).toBeGreaterThan(drops / 2);
     expect(requests['request-in-doubt']).toBeGreaterThan(0);
+    expect(joins).toBeGreaterThan(0);
   });
 
   it.each(RULES)('%s', (rule) => {

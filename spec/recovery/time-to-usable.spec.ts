@@ -14,6 +14,8 @@ interface Row {
 
 const ALL_MS = 300_000;
 const CUTS = isLongLane ? 200 : 24;
+/** The aim where the machine is ours; elsewhere what a busy one makes of the same figures, and no more. */
+const LIMITS = isLongLane ? { moreMs: 1, ratio: 1.5 } : { moreMs: 2.5, ratio: 2.5 };
 
 (hasRealJanus ? describe : describe.skip)('from a cut to a usable session', () => {
   let janus: RealJanus;
@@ -36,12 +38,11 @@ const CUTS = isLongLane ? 200 : 24;
   }, ALL_MS);
   afterAll(() => janus.stop());
 
-  // The aim is 1 ms and 1.5; the limits are for machines that do other things beside.
-  it('one session takes hardly longer than by hand', () => {
-    expect(rows['1 session']?.moreMs.median).toBeLessThan(6);
+  it(`one session takes at most ${String(LIMITS.moreMs)} ms longer than by hand`, () => {
+    expect(rows['1 session']?.moreMs.median).toBeLessThan(LIMITS.moreMs);
   });
 
-  it('a hundred sessions on one line take hardly longer than all claims in one write', () => {
-    expect(rows['100 sessions on one line']?.ratio.median).toBeLessThan(6);
+  it(`a hundred sessions on one line take at most ${String(LIMITS.ratio)} times all claims in one write`, () => {
+    expect(rows['100 sessions on one line']?.ratio.median).toBeLessThan(LIMITS.ratio);
   });
 });

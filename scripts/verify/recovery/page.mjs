@@ -46,9 +46,9 @@ const sockets = ({ tries, returns, thereAt }) => {
   )}`;
 };
 
-export const pageOf = (figures, machine) => `# Recovery in figures
+export const pageOf = (figures, { commit, machine }) => `# Recovery in figures
 
-Written by \`npm run verify\` on ${new Date().toISOString().slice(0, 10)}, ${machine}, on a real Janus. The specs are in \`spec/recovery\`.
+Written by \`npm run verify\` at commit ${commit} on ${new Date().toISOString().slice(0, 10)}, ${machine}, on a real Janus. The specs are in \`spec/recovery\`.
 
 ## A cut at any moment
 

@@ -2,9 +2,10 @@
 import { mkdtemp, readFile, rm, writeFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exec, root } from '../../lib/exec.mjs';
+import { root } from '../../lib/exec.mjs';
 import { ensureDist } from '../../setup/dist.mjs';
-import { machine } from '../page.mjs';
+import { runLane } from '../jest.mjs';
+import { commit, machine } from '../page.mjs';
 import { pageOf } from './page.mjs';
 import { pictureOf } from './picture.mjs';
 
@@ -18,25 +19,28 @@ const NAMES = {
   sockets: 'hundred-sockets',
 };
 
+const specs = { lane: 'timed', args: ['spec/recovery'] };
+
 export const recoveryStep = {
   name: 'recovery',
   title: 'Recovery: moments of a cut, time to a usable session, stampede',
+  specs,
   run: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'rxjs-janus-recovery-'));
     try {
       await ensureDist();
       // One after the other: what takes times is to have the machine.
-      const { code, stderr } = await exec(
-        process.execPath,
-        [join(root, 'node_modules/jest/bin/jest.js'), '--runInBand', 'spec/recovery'],
-        { env: { RECOVERY_FIGURES: folder }, timeoutMs: 15 * 60_000 },
-      );
-      if (code !== 0) return { ok: false, told: stderr };
+      const env = { RECOVERY_FIGURES: folder };
+      const { ok, told, counts } = await runLane(specs, { env, timeoutMs: 15 * 60_000 });
+      if (!ok) return { ok, told, summary: counts };
       const figures = await read(folder);
       await mkdir(join(root, 'docs/pictures'), { recursive: true });
       await writeFile(join(root, 'docs/pictures/stampede.svg'), pictureOf([figures.claims, figures.creates]));
-      await writeFile(join(root, 'docs/recovery.md'), pageOf(figures, machine()));
-      return { ok: true, told: '', summary: 'the tables are in recovery.md' };
+      await writeFile(
+        join(root, 'docs/recovery.md'),
+        pageOf(figures, { commit: await commit(), machine: machine() }),
+      );
+      return { ok: true, told: '', summary: `${counts}; the tables are in recovery.md` };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

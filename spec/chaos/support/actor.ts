@@ -45,10 +45,15 @@ export class Actor {
   static async begin(name: string, janus$: JanusTransport, carried: () => number): Promise<Actor> {
     const options = { keepAliveMs: KEEP_ALIVE_MS, requestTimeoutMs: REQUEST_TIMEOUT_MS };
     const lease = watch(create$(janus$, options));
-    const session = await lease.value();
-    const [echo, rooms] = [watch(session.attach$(ECHO)), watch(session.attach$(ROOMS))];
-    await Promise.all([echo.value(), rooms.value()]);
-    return new Actor(name, janus$, carried, lease, session, echo, rooms);
+    try {
+      const session = await lease.value();
+      const [echo, rooms] = [watch(session.attach$(ECHO)), watch(session.attach$(ROOMS))];
+      await Promise.all([echo.value(), rooms.value()]);
+      return new Actor(name, janus$, carried, lease, session, echo, rooms);
+    } catch (error) {
+      lease.unsubscribe();
+      throw error;
+    }
   }
 
   get id(): number {
@@ -93,6 +98,8 @@ export class Actor {
   /** What was told and asked is judged; the next round begins with the status that it ended with. */
   forget(): void {
     this.told.splice(0, this.told.length - 1);
+    // It came back in spite of it: what ends it from here on is something else.
+    if (this.status.kind === 'live') this.causes.delete('away too long');
     this.asked = this.asked.filter(({ endedAt }) => endedAt === undefined);
     this.gaps = 0;
   }

@@ -3,6 +3,7 @@ import { type RealJanus } from '../../support/janus/index.js';
 import { sleep, until } from '../../support/until.js';
 import { type Actor } from './actor.js';
 import { type Broken, checkActor } from './checks.js';
+import { Doorkeeper } from './doorkeeper.js';
 import { Figures } from './figures.js';
 import { journalOf } from './journal.js';
 import { ChaosLine, type LineOptions } from './line.js';
@@ -16,7 +17,7 @@ export interface CampaignOptions {
   readonly seed: number;
   /** Scripts played on lines, all in all. */
   readonly rounds: number;
-  readonly lines: readonly LineOptions[];
+  readonly lines: readonly Omit<LineOptions, 'seed'>[];
 }
 
 /** The longest that a session may take to come back, or to its end, once its line is without faults. */
@@ -30,23 +31,38 @@ export class Campaign {
   readonly #witness: ServerWitness;
   readonly #resources = new Resources();
   #lines: ChaosLine[] = [];
+  readonly #door: Doorkeeper;
 
   constructor(
     readonly server: RealJanus,
     readonly options: CampaignOptions,
   ) {
     this.#witness = new ServerWitness(server);
+    this.#door = new Doorkeeper(server);
   }
 
   async run(): Promise<void> {
-    this.#lines = await Promise.all(this.options.lines.map((line) => ChaosLine.open(this.server, line)));
-    const waves = Math.ceil(this.options.rounds / this.#lines.length);
-    for (let wave = 0; wave < waves; wave++) await this.#wave(wave, WAVES[wave % WAVES.length] ?? 'short');
-    this.#tell('the end', await this.#witness.rooms());
-    await this.#leave();
-    this.#lines = [];
+    const { seed, lines } = this.options;
+    try {
+      for (const line of lines) this.#lines.push(await ChaosLine.open(this.server, { seed, ...line }));
+      await this.#play();
+    } finally {
+      // What is left when something went wrong would keep the process from its end.
+      this.#door.leave();
+      await Promise.all(this.#lines.map((line) => line.close()));
+      this.#lines = [];
+    }
     for (const what of await this.#resources.left())
       this.#add('no connection, timer or socket is left in the process', what);
+  }
+
+  async #play(): Promise<void> {
+    const waves = Math.ceil(this.options.rounds / this.#lines.length);
+    for (let wave = 0; wave < waves; wave++) await this.#wave(wave, WAVES[wave % WAVES.length] ?? 'short');
+    this.#tell('the end', [...(await this.#witness.rooms()), ...this.#door.cameTwice()]);
+    this.figures.joins = this.#door.joins;
+    this.#door.leave();
+    await this.#leave();
   }
 
   async #wave(round: number, wave: WaveKind): Promise<void> {
@@ -55,7 +71,7 @@ export class Campaign {
     if (wave === 'restart') this.#tell(`before round ${String(round)}`, await this.#witness.rooms());
     const scripts = new Map<ChaosLine, Script>();
     for (const line of this.#lines)
-      scripts.set(line, scriptOf({ seed, round, line: line.options.name, wave, ...line.options }));
+      scripts.set(line, scriptOf({ ...line.options, seed, round, line: line.options.name, wave }));
     const where = (line: ChaosLine): string => {
       const script = scripts.get(line);
       return `seed ${String(seed)}, round ${String(round)}, ${line.options.name}: ${script ? printScript(script) : ''}`;
@@ -99,7 +115,7 @@ export class Campaign {
     if (!actor.over && !(await actor.hears().catch(() => false)))
       broken.push(['a session that stands hears its events', `session ${String(actor.id)} does not`]);
     for (const asked of actor.asked) actor.repeatedAttaches += dropsMet(actor, asked);
-    if (!actor.over) broken.push(...(await this.#witness.handles(actor).catch(() => [])));
+    if (!actor.over) broken.push(...(await this.#witness.handles(actor)));
     broken.push(...checkActor(actor));
     this.#witness.note(actor.asked);
     this.figures.judged(actor);
@@ -116,7 +132,6 @@ export class Campaign {
     await until('closed lines', () => open() === 0, { timeoutMs: 3_000 }).catch(() => undefined);
     if (open() > 0)
       this.#add('no connection, timer or socket is left in the process', `${String(open())} connections`);
-    await Promise.all(this.#lines.map((line) => line.close()));
   }
 
   get #actors(): Actor[] {

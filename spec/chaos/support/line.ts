@@ -6,11 +6,13 @@ import { type Over } from '../../support/servers/target.js';
 import { sleep } from '../../support/until.js';
 import { Actor } from './actor.js';
 import { strike } from './faults.js';
+import { randomOf } from './random.js';
 import { type Script } from './script.js';
 
 const CONNECT_TIMEOUT_MS = 1_500;
 
 export interface LineOptions {
+  readonly seed: number;
   readonly name: string;
   readonly over: Over;
   readonly sessions: number;
@@ -25,10 +27,11 @@ export class ChaosLine {
     readonly options: LineOptions,
     readonly proxy: Proxy,
   ) {
-    const { over } = options;
+    const { over, seed, name } = options;
+    const backOff = { ...BACK_OFF, random: randomOf(seed, name, 'back-off').next };
     const url = new URL(over === 'rest' ? server.restUrl : server.webSocketUrl);
     url.port = String(proxy.port);
-    const transportOptions = { url: url.href, connectTimeoutMs: CONNECT_TIMEOUT_MS, backOff: BACK_OFF };
+    const transportOptions = { url: url.href, connectTimeoutMs: CONNECT_TIMEOUT_MS, backOff };
     this.janus$ = over === 'rest' ? restTransport(transportOptions) : webSocketTransport(transportOptions);
   }
 
@@ -43,8 +46,18 @@ export class ChaosLine {
     const missing = this.options.sessions - this.actors.length;
     // A black hole counts no bytes, but those who fell into it.
     const carried = (): number => this.proxy.bytesOut + this.proxy.accepted;
-    const begun = Array.from({ length: missing }, () => Actor.begin(this.options.name, this.janus$, carried));
+    const begun = Array.from({ length: missing }, () => this.#begin(carried));
     this.actors.push(...(await Promise.all(begun)));
+  }
+
+  /** On a busy machine a connection may not open within the short limit of these lines. */
+  async #begin(carried: () => number, tries = 4): Promise<Actor> {
+    try {
+      return await Actor.begin(this.options.name, this.janus$, carried);
+    } catch (error) {
+      if (tries === 1) throw error;
+      return this.#begin(carried, tries - 1);
+    }
   }
 
   /** Plays a script, and leaves the line without faults. */

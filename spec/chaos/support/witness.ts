@@ -5,12 +5,15 @@ import { type Actor, KEEP_ALIVE_MS } from './actor.js';
 import { type Asked, outcomeOf } from './asked.js';
 import { type Broken } from './checks.js';
 import { CHORES, ROOMS } from './chores.js';
+import { type Rule } from './rules.js';
 
 /** A beat, half of one for its answer, and what a busy machine needs. */
 const NOTICE_MS = KEEP_ALIVE_MS * 1.5 + 1_500;
 
 /** The server's longest limit, 12 s, and the 4 s that it may be late, with some to spare. */
 const TIMED_OUT_MS = 20_000;
+
+const HANDLES: Rule = 'the server has the handles that we hold, and those that a repeated attach can leave';
 
 export class ServerWitness {
   /** How each room that was asked for was answered, by its name. */
@@ -39,6 +42,17 @@ export class ServerWitness {
 
   /** The handles of a session that stands: the two that it holds, and no more orphans than attaches that met a drop. */
   async handles(actor: Actor): Promise<Broken[]> {
+    try {
+      return await this.#handles(actor);
+    } catch (error) {
+      // It may have ended while we looked; of one that stands the server can tell.
+      const gone = until('its end', () => actor.over, { timeoutMs: NOTICE_MS });
+      const ended = await gone.catch(() => false);
+      return ended ? [] : [[HANDLES, `session ${String(actor.id)}: ${String(error)}`]];
+    }
+  }
+
+  async #handles(actor: Actor): Promise<Broken[]> {
     const wanted = [...actor.echo.values, ...actor.rooms.values].map(({ id }) => id);
     let left: number[] = [];
     const settled = async (): Promise<boolean> => {
@@ -52,7 +66,7 @@ export class ServerWitness {
     if (missing === 0 && orphans <= actor.repeatedAttaches) return [];
     return [
       [
-        'the server has the handles that we hold, and those that a repeated attach can leave',
+        HANDLES,
         `session ${String(actor.id)}: ${String(missing)} missing, ${String(orphans)} left behind after ${String(actor.repeatedAttaches)} repeated attaches`,
       ],
     ];

@@ -9,9 +9,11 @@ export interface Service {
   /** All that it has printed. */
   printed(): string;
   ready(): Promise<boolean>;
+  /** Whether it says that it runs. */
+  healthy(): Promise<boolean>;
   /** The sum of a metric over its labels, or over those that match. */
   metric(name: string, labels?: string): Promise<number>;
-  /** SIGTERM; resolves with the code, and how many milliseconds passed between the first and the last word about it. */
+  /** SIGTERM; resolves with the code, and how many milliseconds passed until the process was gone. */
   stop(): Promise<{ readonly ms: number; readonly code: number | null }>;
 }
 
@@ -50,13 +52,14 @@ export function startService(port: number, env: Readonly<Record<string, string>>
       if (child.exitCode !== null) throw new Error(`the service ended: ${text.slice(-2_000)}`);
       return (await get('/readyz').catch(() => undefined))?.status === 200;
     },
+    healthy: async () => (await get('/healthz').catch(() => undefined))?.status === 200,
     metric: async (name, labels = '') => sumOf(await (await get('/metrics')).text(), name, labels),
     stop: async () => {
       const exit = once(child, 'exit');
+      const began = performance.now();
       child.kill('SIGTERM');
       const [code] = (await exit) as [number | null];
-      // By its own clock: on a busy machine a process is gone long after it has ended itself.
-      return { ms: timeOf(text, /^stopped/) - timeOf(text, /^stopping/), code };
+      return { ms: performance.now() - began, code };
     },
   };
 }
@@ -77,13 +80,4 @@ export async function untilMetric(service: Service, name: string, value: number,
   ).catch((error: unknown) => {
     throw new Error(`${name} is ${String(seen)}, and not ${String(value)}`, { cause: error });
   });
-}
-
-/** When a line with such a message was logged, epoch milliseconds. */
-function timeOf(text: string, message: RegExp): number {
-  const lines = text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { time: number; msg: string });
-  return lines.find(({ msg }) => message.test(msg))?.time ?? NaN;
 }
