@@ -1,4 +1,5 @@
-// node examples/error-handling/main.mjs [CASE ...]: provokes every error on purpose, and handles it as an application should.
+// node examples/error-handling/main.mjs [--rest] [CASE ...]: provokes every error on purpose, and handles it as an application should.
+import { parseArgs } from 'node:util';
 import { catchError, count, defer, from, last, map, mergeMap, of, tap } from 'rxjs';
 import { shortened } from '../demo/short.mjs';
 import { cases } from './cases.mjs';
@@ -17,8 +18,16 @@ const fail = (/** @type {unknown} */ error) => {
   console.error(`It went otherwise: ${shortened(error instanceof Error ? error.message : String(error))}`);
 };
 
-const chosenCases = () => {
-  const names = process.argv.slice(2);
+const asked = () => {
+  const { values, positionals: names } = parseArgs({
+    options: { rest: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  return { rest: values.rest, chosen: chosenCases(names) };
+};
+
+/** @param {readonly string[]} names */
+const chosenCases = (names) => {
   const unknown = names.find((name) => !cases.some((one) => one.name === name));
   if (unknown !== undefined)
     throw new Error(`there is no case ${unknown}; there are: ${cases.map(({ name }) => name).join(', ')}`);
@@ -32,12 +41,12 @@ const lineOf = (told) => {
   return `   handled  ${told.handled}`;
 };
 
-/** @type {(one: import('./stage.mjs').Case, servers: import('./servers.mjs').Servers) => import('rxjs').Observable<string | undefined>} */
-const printed$ = (one, servers) =>
+/** @type {(one: import('./stage.mjs').Case, servers: import('./servers.mjs').Servers, rest: boolean) => import('rxjs').Observable<string | undefined>} */
+const printed$ = (one, servers, rest) =>
   defer(() => {
     /** @type {import('./stage.mjs').Told[]} */
     const told = [];
-    return told$(one, servers, credentials).pipe(
+    return told$(one, servers, { rest, credentials }).pipe(
       tap((next) => told.push(next)),
       last(null, undefined),
       map(() => lackOf(one, told)),
@@ -50,18 +59,21 @@ const printed$ = (one, servers) =>
   });
 
 const main = () => {
-  const chosen = chosenCases();
-  const servers = serversOf(process.env);
-  print(`rxjs-janus over WebSocket, on ${servers.words}.`);
+  const { rest, chosen } = asked();
+  const servers = serversOf(process.env, rest);
+  print(`rxjs-janus over ${rest ? 'REST' : 'WebSocket'}, on ${servers.words}.`);
+  const possible = chosen.filter(({ webSocketOnly = false }) => !(rest && webSocketOnly));
   const [here, elsewhere] = [true, false].map((can) =>
-    chosen.filter(({ server = {} }) => servers.canBe(server) === can),
+    possible.filter(({ server = {} }) => servers.canBe(server) === can),
   );
   from(here ?? [])
     .pipe(
-      mergeMap((one) => printed$(one, servers), AT_ONCE),
+      mergeMap((one) => printed$(one, servers, rest), AT_ONCE),
       count((problem) => problem === undefined),
     )
     .subscribe((good) => {
+      for (const { name } of chosen.filter((one) => !possible.includes(one)))
+        print(`\n${name}: not run, as there is no such thing over REST`);
       for (const { name } of elsewhere ?? [])
         print(`\n${name}: not run, as it needs a server of its own (unset JANUS_URL)`);
       print(`\n${good} of ${here?.length} cases handled as told, in ${performance.now().toFixed(0)} ms.`);

@@ -7,7 +7,8 @@ import { Observable } from 'rxjs';
  * @typedef {object} Network
  * @property {string} url the server's address through this network
  * @property {(awayMs?: number) => void} cut breaks all connections without a close frame, and lets none through for a while
- * @property {(on: boolean) => void} mute whether the server's answers are lost on their way
+ * @property {(on: boolean) => void} mute whether the server's answers are lost on their way; a connection that lost some is broken
+ *   behind that, as TCP would break it
  */
 
 /**
@@ -19,7 +20,7 @@ export const network$ = (address) =>
   new Observable((subscriber) => {
     const server = new URL(address);
     const sockets = new Set();
-    const faults = { awayUntil: 0, muted: false };
+    const faults = { awayUntil: 0, muted: false, lossy: new Set() };
     const breakAll = () => sockets.forEach((socket) => socket.destroy());
     const proxy = createServer((client) => {
       if (Date.now() < faults.awayUntil) client.resetAndDestroy();
@@ -35,7 +36,10 @@ export const network$ = (address) =>
           faults.awayUntil = Date.now() + awayMs;
           breakAll();
         },
-        mute: (on) => void (faults.muted = on),
+        mute: (on) => {
+          faults.muted = on;
+          if (!on) faults.lossy.forEach((socket) => socket.destroy());
+        },
       }),
     );
     return () => {
@@ -52,19 +56,22 @@ const through = (server, proxy) => {
   return url.href;
 };
 
-/** Passes everything both ways; the end of one side is the end of both. @type {(client: Socket, to: URL, faults: { muted: boolean }) => readonly Socket[]} */
+/** Passes everything both ways; the end of one side is the end of both. @type {(client: Socket, to: URL, faults: { muted: boolean, lossy: Set<Socket> }) => readonly Socket[]} */
 const join = (client, { hostname: host, port, protocol }, faults) => {
   const server = connect({
     host: host.replace(/^\[|\]$/g, ''),
     port: Number(port) || (protocol === 'wss:' ? 443 : 80),
   });
   client.on('data', (data) => server.write(data));
-  server.on('data', (data) => faults.muted || client.write(data));
+  server.on('data', (data) => (faults.muted ? faults.lossy.add(client) : client.write(data)));
   const both = [client, server];
   for (const socket of both)
     socket
       .setNoDelay()
       .on('error', () => undefined)
-      .once('close', () => both.forEach((end) => end.destroy()));
+      .once('close', () => {
+        faults.lossy.delete(client);
+        both.forEach((end) => end.destroy());
+      });
   return both;
 };

@@ -18,14 +18,17 @@ const overdue$ = timer(LIMIT_MS).pipe(
 /**
  * Emits what the case tells, completes when it is done and its server stopped, errors when it goes otherwise.
  *
- * @type {(one: Case, servers: import('./servers.mjs').Servers, credentials: Partial<import('./stage.mjs').TransportOptions>) => Observable<Told>}
+ * @type {(one: Case, servers: import('./servers.mjs').Servers, over: { rest: boolean, credentials: Partial<import('./stage.mjs').TransportOptions> }) => Observable<Told>}
  */
-export const told$ = (one, servers, credentials) =>
+export const told$ = (one, servers, { rest, credentials }) =>
   new Observable((subscriber) =>
     servers
       .server$(one.server ?? {})
       .pipe(
-        switchMap((server) => stage$(server, (told) => subscriber.next(told), credentials)),
+        switchMap((server) => {
+          const address = rest ? server.restUrl : server.webSocketUrl;
+          return stage$(server, address, (told) => subscriber.next(told), credentials);
+        }),
         // The completion travels as a value: server and network never complete, and end with the case.
         switchMap((stage) => concat(one.run$(stage), stage.closed$).pipe(materialize())),
         dematerialize(),

@@ -9,6 +9,7 @@ import { startedJanus$ } from './installed.mjs';
  * @property {number} [sessionTimeoutS] `session_timeout`, seconds; 60 unless given
  * @property {readonly string[]} [tokens] those that it lets in; without them it lets in everybody
  * @property {boolean} [rest] whether its REST address must be known
+ * @property {boolean} [webSocket] whether its WebSocket address must be known
  *
  * @typedef {object} Server
  * @property {string} webSocketUrl
@@ -26,23 +27,24 @@ import { startedJanus$ } from './installed.mjs';
 const RECLAIM_S = 10;
 const SESSION_TIMEOUT_S = 60;
 
-/** @type {(env: Env) => Servers} */
-export const serversOf = ({ JANUS_URL: url, JANUS_DEMO: choice }) => {
-  if (url) return named(url);
+/** @type {(env: Env, rest: boolean) => Servers} */
+export const serversOf = ({ JANUS_URL: url, JANUS_DEMO: choice }, rest) => {
+  if (url) return named(url, rest);
   const program = choice === 'simulator' ? undefined : janusProgram();
   if (program !== undefined) return installed(program);
   if (choice === 'installed') throw new Error('no Janus is installed here');
   return simulated(choice === 'simulator' ? 'as JANUS_DEMO=simulator asks' : 'as none is installed here');
 };
 
-/** Its settings are not ours to change. @type {(url: string) => Servers} */
-const named = (url) => {
+/** Its settings are not ours to change. @type {(url: string, rest: boolean) => Servers} */
+const named = (url, rest) => {
   const { protocol, host } = new URL(url);
-  if (!/^wss?:$/.test(protocol)) throw new Error('JANUS_URL is no ws or wss address');
+  if (!(rest ? /^https?:$/ : /^wss?:$/).test(protocol))
+    throw new Error(`JANUS_URL is no ${rest ? 'http or https' : 'ws or wss'} address`);
   return {
     words: `the Janus at ${host}, which JANUS_URL names`,
-    canBe: (settings) => Object.keys(settings).length === 0,
-    server$: () => of({ webSocketUrl: url, restUrl: '', removeToken: () => EMPTY }),
+    canBe: ({ webSocket = false, ...settings }) => !(rest && webSocket) && Object.keys(settings).length === 0,
+    server$: () => of({ webSocketUrl: rest ? '' : url, restUrl: rest ? url : '', removeToken: () => EMPTY }),
   };
 };
 

@@ -12,14 +12,14 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import { webSocketTransport } from 'rxjs-janus';
+import { restTransport, webSocketTransport } from 'rxjs-janus';
 import { network$ } from './network.mjs';
 
 /**
  * @typedef {import('rxjs-janus').JanusTransport} JanusTransport
  * @typedef {import('rxjs-janus').JanusClientError} JanusClientError
  * @typedef {import('rxjs-janus').JanusErrorKind} JanusErrorKind
- * @typedef {import('rxjs-janus').WebSocketTransportOptions} TransportOptions
+ * @typedef {import('rxjs-janus').WebSocketTransportOptions & import('rxjs-janus').RestTransportOptions} TransportOptions
  * @typedef {import('./servers.mjs').Server} Server
  * @typedef {import('./servers.mjs').Settings} Settings
  */
@@ -44,25 +44,30 @@ const FAREWELL_MS = 1_000;
  * @property {string} title
  * @property {readonly JanusErrorKind[]} kinds the errors that it provokes
  * @property {Settings} [server] what the server must be set to
+ * @property {boolean} [webSocketOnly] whether what provokes its errors is not there over REST
  * @property {(stage: Stage) => import('rxjs').Observable<unknown>} run$ completes when the error is handled
  */
 
+/** The scheme of the address decides. @type {(options: TransportOptions & { url: string }) => JanusTransport} */
+const transportOf = (options) =>
+  options.url.startsWith('http') ? restTransport(options) : webSocketTransport(options);
+
 /**
- * A stage on a server.
+ * A stage on a server, at one of its addresses.
  *
- * @type {(server: Server, tell: (told: Told) => void, credentials: Partial<TransportOptions>) => import('rxjs').Observable<Stage>}
+ * @type {(server: Server, address: string, tell: (told: Told) => void, credentials: Partial<TransportOptions>) => import('rxjs').Observable<Stage>}
  */
-export const stage$ = (server, tell, credentials) =>
-  network$(server.webSocketUrl).pipe(
+export const stage$ = (server, address, tell, credentials) =>
+  network$(address).pipe(
     map((network) => {
-      const elsewhere$ = webSocketTransport({ ...credentials, url: server.webSocketUrl });
+      const elsewhere$ = transportOf({ ...credentials, url: server.webSocketUrl || server.restUrl });
       const transports = [elsewhere$];
       return {
         server,
         network,
         elsewhere$,
         transport: (options) => {
-          const janus$ = webSocketTransport({ ...credentials, url: network.url, ...options });
+          const janus$ = transportOf({ ...credentials, ...options, url: network.url });
           transports.push(janus$);
           return janus$;
         },

@@ -1,6 +1,12 @@
 import { type Page } from 'playwright-core';
+import { firstValueFrom, switchMap } from 'rxjs';
+import { create$, webSocketTransport } from 'rxjs-janus';
+import { videoRoom } from 'rxjs-janus/videoroom';
+import { readFiles, readPages } from '../house/support/source-files.js';
+import { snippetsOf } from '../types/support/snippets.js';
 import { builds } from './support/builds.js';
 import { Stage, canDrive } from './support/stage.js';
+import { redirect } from './support/redirect.js';
 import { sleep, until } from '../support/until.js';
 
 interface Told {
@@ -29,6 +35,15 @@ describe('the packed package in a fresh Angular project', () => {
     expect(inputs.filter((path) => /node_modules\/(ws|undici)\/|platform\/node/.test(path))).toEqual([]);
   });
 
+  it('has in it what README.md has one paste, as it is printed there', () => {
+    const printed = readPages('README.md')
+      .flatMap(snippetsOf)
+      .map(([, text]) => text.replace(/export \{\};\n$/, ''));
+    const pasted = readFiles('spec/app/fixtures/fresh/src/readme').map(({ text }) => text);
+    expect(pasted).toHaveLength(2);
+    expect(printed).toEqual(expect.arrayContaining(pasted));
+  });
+
   (canDrive ? describe : describe.skip)('on a real Janus, in Chromium', () => {
     const stage = new Stage(() => builds.fresh().browser);
 
@@ -36,7 +51,22 @@ describe('the packed package in a fresh Angular project', () => {
       'with zones, over WebSocket': () => ({ janus: stage.janus.webSocketUrl }),
       'with zones, over REST': () => ({ janus: stage.janus.restUrl }),
       'zoneless, over WebSocket': () => ({ janus: stage.janus.webSocketUrl, zoneless: '' }),
+      'zoneless, over REST': () => ({ janus: stage.janus.restUrl, zoneless: '' }),
     };
+
+    it('shows with what README.md has one paste the rooms, and that the line is cut', async () => {
+      await roomNamed('Tea', stage.janus.webSocketUrl);
+      const line = redirect('ws://127.0.0.1:8188', stage.janus.webSocketUrl);
+      const { page, complaints } = await stage.visit('?readme', {}, line.script);
+      await page.getByText('Tea: 0').waitFor();
+      const status = page.getByRole('status');
+      expect(await status.textContent()).toBe('live');
+      expect(complaints).toEqual([]);
+      await line.cut(page);
+      await status.getByText('reclaiming').waitFor();
+      await line.mend(page);
+      await status.getByText('live').waitFor();
+    });
 
     // All at once, as each takes its ten seconds.
     it('looks for changes not once in ten seconds of keep-alives, and is stable', async () => {
@@ -54,8 +84,7 @@ describe('the packed package in a fresh Angular project', () => {
       await sleep(500);
       const before = await toldBy(page);
       await sleep(TEN_SECONDS_MS);
-      if (query['janus']?.startsWith('ws'))
-        await until('three beats', async () => (await toldBy(page)).frames >= before.frames + 3, PATIENCE);
+      await until('three beats', async () => (await toldBy(page)).frames >= before.frames + 3, PATIENCE);
       const after = await toldBy(page);
       return {
         looks: after.looks - before.looks,
@@ -65,3 +94,11 @@ describe('the packed package in a fresh Angular project', () => {
     }
   });
 });
+
+async function roomNamed(description: string, url: string): Promise<void> {
+  const room$ = create$(webSocketTransport({ url })).pipe(
+    switchMap((session) => session.attach$(videoRoom)),
+    switchMap((handle) => handle.request$('create', { description })),
+  );
+  await firstValueFrom(room$);
+}

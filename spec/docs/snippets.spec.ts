@@ -13,6 +13,8 @@ jest.setTimeout(60_000);
 const asFile = (name: string): string => `spec/docs/snippets/${name.replaceAll(/[/:]/g, '_')}.ts`;
 const runnable = pages.flatMap(snippetsOf).filter(([, text]) => canRun(text));
 const onServer = runnable.filter(([, text]) => text.includes('janus.example'));
+/** Their marbles are what they say, and they throw where those do not hold. */
+const inVirtualTime = pages.flatMap(snippetsOf).filter(([, text]) => text.includes('new TestScheduler('));
 const byThemselves = runnable.filter(([, text]) => !text.includes('janus.example'));
 
 describe('the code of the pages', () => {
@@ -51,6 +53,13 @@ describe('the code of the pages', () => {
     expect(onServer).toHaveLength(2);
     expect(byThemselves).toHaveLength(2);
     for (const [, text] of runnable) expect(promisedBy(text)).not.toEqual([]);
+    expect(inVirtualTime).toHaveLength(1);
+  });
+
+  it.each(inVirtualTime)('%s holds in virtual time, and would tell if it did not', (_, text) => {
+    const [, marbles = ''] = /\.toBe\('(.+?)'/.exec(text) ?? [];
+    runSnippet(text);
+    expect(() => runSnippet(text.replace(marbles, `-${marbles}`))).toThrow('not as expected');
   });
 
   it.each(byThemselves)('%s prints what it says', async (_, text) => {

@@ -47,6 +47,8 @@ const expected: Readonly<Record<string, { readonly kinds: readonly string[]; rea
   'invalid-argument': { kinds: ['invalid-argument'], handled: /^forgot what was stored, and made session/ },
 };
 const names = Object.keys(expected);
+/** A session does not die with its line there. */
+const notOverRest = 'reclaim-off';
 const ownServer = ['expired', 'reclaim-off', 'wrong-token', 'token-removed', 'token-renewed', 'wrong-path'];
 
 jest.setTimeout(LIMIT_MS);
@@ -74,23 +76,27 @@ describe('the error handling example', () => {
   });
 
   describe.each([
-    ['a real Janus', 'installed', 'the Janus of this machine'],
-    ['the simulator', 'simulator', 'the built-in simulator'],
-  ])('on %s', (_, choice, words) => {
+    ['a real Janus', 'WebSocket', 'installed', 'the Janus of this machine'],
+    ['a real Janus', 'REST', 'installed', 'the Janus of this machine'],
+    ['the simulator', 'WebSocket', 'simulator', 'the built-in simulator'],
+    ['the simulator', 'REST', 'simulator', 'the built-in simulator'],
+  ])('on %s, over %s', (_, over, choice, words) => {
     const works = choice === 'installed' && !hasRealJanus ? it.skip : it;
+    const played = over === 'REST' ? names.filter((name) => name !== notOverRest) : names;
     let run: Run;
     beforeAll(async () => {
-      const running = both().get(choice);
+      const running = allRuns().get(`${choice} ${over}`);
       if (running) run = await running;
     }, LIMIT_MS);
 
     works('says what it runs on, and that all was handled', () => {
-      expect(run.text).toContain(`rxjs-janus over WebSocket, on ${words}`);
-      expect(run.text).toMatch(new RegExp(`\\n${names.length} of ${names.length} cases handled as told`));
+      expect(run.text).toContain(`rxjs-janus over ${over}, on ${words}`);
+      expect(run.text).toMatch(new RegExp(`\\n${played.length} of ${played.length} cases handled as told`));
+      expect(run.text.includes(`${notOverRest}: not run`)).toBe(over === 'REST');
       expect(run.code).toBe(0);
     });
 
-    works.each(names)('%s: the error comes, and is handled', (name) => {
+    works.each(played)('%s: the error comes, and is handled', (name) => {
       const block = blockOf(run.text, name);
       expect(saidIn(block, 'did').length).toBeGreaterThan(0);
       expect(saidIn(block, 'error').map((error) => error.replace(/: .*/, ''))).toEqual(expected[name]?.kinds);
@@ -144,9 +150,14 @@ describe('the error handling example', () => {
 let started: Map<string, Promise<Run>> | undefined;
 
 /** At the same time: most of it is waiting. */
-function both(): Map<string, Promise<Run>> {
+function allRuns(): Map<string, Promise<Run>> {
   const choices = hasRealJanus ? ['installed', 'simulator'] : ['simulator'];
-  started ??= new Map(choices.map((choice) => [choice, start([], { JANUS_DEMO: choice })]));
+  started ??= new Map(
+    choices.flatMap((choice): [string, Promise<Run>][] => [
+      [`${choice} WebSocket`, start([], { JANUS_DEMO: choice })],
+      [`${choice} REST`, start(['--rest'], { JANUS_DEMO: choice })],
+    ]),
+  );
   return started;
 }
 

@@ -1,6 +1,7 @@
 import { makeConsumer, type Consumer } from './support/consumer.js';
 import { bundledFiles, bundlePage, installedChromium, visit, visitStored } from './support/page.js';
 import { bundleSizes } from './support/sizes.js';
+import { firstLineOf, readmeScript } from './support/readme.js';
 import { servers, type Server } from './support/servers.js';
 import { setUps, typeCheck } from './support/type-check.js';
 
@@ -55,6 +56,11 @@ describe('the packed package in a new folder', () => {
     },
   );
 
+  it('starts the server of README.md with janus.mjs as it is printed there, but for the port', async () => {
+    const file = readmeScript(consumer.folder, 'janus.mjs', [['port: 8188', 'port: 0']]);
+    expect(await firstLineOf(consumer.folder, file)).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/$/);
+  });
+
   describe.each(servers)('against $name', ({ there, start }) => {
     const test = there ? it : it.skip;
     const testPage = there && installedChromium !== undefined ? it : it.skip;
@@ -68,6 +74,12 @@ describe('the packed package in a new folder', () => {
       const { webSocketUrl = '', restUrl = '' } = server ?? {};
       const told: unknown = JSON.parse(await consumer.node(`plain/${script}`, webSocketUrl, restUrl));
       expect(told).toEqual({ webSocket: talk, rest: talk });
+    });
+
+    // README.md: "with a Janus of yours it is the same".
+    test('runs hello.mjs of README.md, which prints what its comment says, and ends', async () => {
+      const own = [['server.webSocketUrl', `'${server?.webSocketUrl ?? ''}'`]] as const;
+      expect(await consumer.node(readmeScript(consumer.folder, 'hello.mjs', own))).toBe('ok\n');
     });
 
     testPage('runs in a page, bundled by Vite, with nothing of ws or undici', async () => {

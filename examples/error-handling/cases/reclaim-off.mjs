@@ -9,6 +9,8 @@ export const reclaimOff = {
   title: 'The server keeps no session whose line dropped',
   kinds: ['session-reclaim'],
   server: { reclaimS: 0 },
+  // Over REST the server sees no line that drops, and session_timeout alone counts.
+  webSocketOnly: true,
   run$: ({ transport, network, did, seen, handled }) => {
     const janus$ = transport();
     let sessions = 0;

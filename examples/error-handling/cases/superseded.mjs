@@ -8,6 +8,8 @@ export const superseded = {
   name: 'superseded',
   title: 'Another client claims the session',
   kinds: ['session-superseded'],
+  // Two clients over REST share a session's events in peace, until one of their polls is answered early.
+  server: { webSocket: true },
   run$: ({ transport, elsewhere$, did, seen, handled }) => {
     /** @type {Subject<void>} */
     const wake$ = new Subject();

@@ -44,7 +44,8 @@ export class Stage {
     return this.#address;
   }
 
-  async visit(query = '', options: BrowserContextOptions = {}): Promise<Visitor> {
+  /** `script` runs in the page before its own do. */
+  async visit(query = '', options: BrowserContextOptions = {}, script = ''): Promise<Visitor> {
     const context = await this.#browser?.newContext(options);
     if (context === undefined) throw new Error('the browser is there from beforeAll on');
     context.setDefaultTimeout(PATIENCE_MS);
@@ -55,6 +56,7 @@ export class Stage {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
     });
     await observeVitals(page);
+    if (script) await page.addInitScript(script);
     await page.goto(`${this.#address}${query}`);
     return { page, complaints };
   }

@@ -1,5 +1,6 @@
 // Runs a snippet of a page as it is written, but for the addresses and ids that are made up there.
 import * as rxjs from 'rxjs';
+import * as rxjsTesting from 'rxjs/testing';
 import * as rxjsJanus from 'rxjs-janus';
 import * as echotest from 'rxjs-janus/echotest';
 import * as simulator from 'rxjs-janus/simulator';
@@ -9,6 +10,7 @@ import ts from 'typescript';
 
 const modules: Readonly<Record<string, unknown>> = {
   rxjs,
+  'rxjs/testing': rxjsTesting,
   'rxjs-janus': rxjsJanus,
   'rxjs-janus/echotest': echotest,
   'rxjs-janus/simulator': simulator,
@@ -32,9 +34,12 @@ export function promisedBy(text: string): string[] {
 }
 
 export function runSnippet(text: string): RunningSnippet {
-  const { outputText } = ts.transpileModule(`${text}\nexports.lease = lease;\n`, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
+  const { outputText } = ts.transpileModule(
+    `${text}\nexports.lease = typeof lease === 'undefined' ? undefined : lease;\n`,
+    {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+    },
+  );
   const printed: string[] = [];
   const failed: unknown[] = [];
   const itsConsole = {

@@ -152,14 +152,14 @@ export class Call {
 
   /** The handles of before a reload: they are given back, so that nobody is seen twice. */
   #before$(): Observable<readonly HandleSnapshot[]> {
-    return this.#janus.session$.pipe(
+    return this.#life.session$.pipe(
       map((session) => session.snapshot().handles.filter(({ plugin }) => plugin === videoRoom.package)),
       take(1),
     );
   }
 
   #create$(room: number): Observable<never> {
-    return this.#janus.session$.pipe(
+    return this.#life.session$.pipe(
       switchMap((session) => session.attach$(videoRoom)),
       switchMap((handle) => handle.request$('create', { room, ...ROOM })),
       take(1),

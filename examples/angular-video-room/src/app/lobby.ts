@@ -1,6 +1,7 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   type ElementRef,
   computed,
   effect,
@@ -9,9 +10,9 @@ import {
   viewChild,
 } from '@angular/core';
 import { Subscription } from 'rxjs';
-import { DestroyRef } from '@angular/core';
 import { Call } from './call';
 import { Capture } from './capture';
+import { CaptureToggle } from './capture-toggle';
 import { DeviceChoice } from './device-choice';
 import { Icon } from './icon';
 import { problemOf } from './problems';
@@ -20,7 +21,7 @@ import { ServerConfig } from './server-config';
 /** Before the room: who, where, and with what. */
 @Component({
   selector: 'app-lobby',
-  imports: [DeviceChoice, Icon],
+  imports: [CaptureToggle, DeviceChoice, Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './lobby.html',
   styleUrl: './lobby.css',
@@ -41,6 +42,16 @@ export class Lobby {
   protected readonly roomProblem = computed(() =>
     this.tried() && !/^[1-9]\d{0,14}$/.test(this.roomShown()) ? 'A room is a number, 1234 for example.' : '',
   );
+  protected readonly fields = [
+    {
+      ...{ name: 'name', label: 'Your name', autocomplete: 'name', inputmode: 'text', maxlength: 40 },
+      ...{ typed: this.name, shown: this.name, problem: this.nameProblem },
+    },
+    {
+      ...{ name: 'room', label: 'Room', autocomplete: 'off', inputmode: 'numeric', maxlength: 15 },
+      ...{ typed: this.room, shown: this.roomShown, problem: this.roomProblem },
+    },
+  ];
   private readonly preview = viewChild<ElementRef<HTMLVideoElement>>('preview');
   readonly #held = new Subscription();
 

@@ -3,6 +3,7 @@ import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { switchMap } from 'rxjs';
 import { Call } from './call';
 import { Capture } from './capture';
+import { CaptureToggle } from './capture-toggle';
 import { DeviceChoice } from './device-choice';
 import { Icon } from './icon';
 import { Line } from './line';
@@ -27,7 +28,7 @@ const shapeOf = (places: number): Record<'wide' | 'narrow', { columns: number; r
 /** The room: who is in it, and what one can do there. */
 @Component({
   selector: 'app-room',
-  imports: [DeviceChoice, Icon, LifePanel, TileView],
+  imports: [CaptureToggle, DeviceChoice, Icon, LifePanel, TileView],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './room.html',
   styleUrl: './room.css',

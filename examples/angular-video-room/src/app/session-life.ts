@@ -14,6 +14,7 @@ import {
 } from 'rxjs';
 import { type Gap, type JanusSession, backOff, info$ } from 'rxjs-janus';
 import { type JanusStatus, injectJanus, statusOf$ } from 'rxjs-janus/angular';
+import { type Window, leftOf, windowOf } from './countdown';
 import { LifeLog } from './life-log';
 import { problemOf } from './problems';
 
@@ -24,9 +25,6 @@ export interface LifeLine {
   readonly detail: string;
 }
 
-/** How long a server keeps a session without a line when it does not tell, seconds. */
-const UNTOLD_S = 10;
-
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 /** The session of this page, and its life as one can read it. */
@@ -35,7 +33,7 @@ export class SessionLife {
   readonly #janus = injectJanus();
   readonly #log = inject(LifeLog);
   readonly #status = signal<JanusStatus | undefined>(undefined);
-  readonly #windowMs = signal(UNTOLD_S * 1_000);
+  readonly #window = signal<Window>(undefined);
   readonly #now = signal(0);
   /** Why there is no session yet. */
   readonly #trouble = signal<string | undefined>(undefined);
@@ -60,7 +58,7 @@ export class SessionLife {
     ),
     this.session$.pipe(
       switchMap(() => this.#window$()),
-      tap((ms) => this.#windowMs.set(ms)),
+      tap((window) => this.#window.set(window)),
     ),
   ).pipe(ignoreElements());
 
@@ -105,9 +103,9 @@ export class SessionLife {
   }
 
   #countdown(since: number, attempt: number): LifeLine {
-    const leftMs = since + this.#windowMs() - Math.max(this.#now(), since);
-    const left = leftMs > 0 ? `${Math.ceil(leftMs / 1_000)} s left` : 'its time is up';
-    return { mood: 'busy', word: 'Reclaiming', detail: `${left}, attempt ${attempt}. Media flow on.` };
+    const left = leftOf(this.#window(), Math.max(this.#now() - since, 0));
+    const media = this.#window() === 0 ? '' : ' Media flow on.';
+    return { mood: 'busy', word: 'Reclaiming', detail: `${left}, attempt ${attempt}.${media}` };
   }
 
   #tell(status: JanusStatus): void {
@@ -127,11 +125,10 @@ export class SessionLife {
     this.#log.add('calm', `Gap of ${seconds(to - from)}: the room was asked for anew`);
   }
 
-  #window$(): Observable<number> {
+  #window$(): Observable<Window> {
     return info$(this.#janus.transport$).pipe(
-      map((info) => Number((info as unknown as Record<string, unknown>)['reclaim-session-timeout'])),
-      catchError(() => of(UNTOLD_S)),
-      map((told) => (told > 0 ? told : UNTOLD_S) * 1_000),
+      map(windowOf),
+      catchError(() => of(undefined)),
     );
   }
 }
