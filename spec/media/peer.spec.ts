@@ -80,11 +80,16 @@ onMedia('a peer in a browser', ['echotest'], {}, (it_) => {
       };
       const options = { periodMs: 250 };
       const stats = follow(lib.stats$(peer, options));
-      const quality = follow(lib.quality$(peer, options));
+      const limits = { loss: 2, jitterMs: 10_000, roundTripMs: 10_000 };
+      const qualities = [
+        { fair: limits, poor: limits },
+        { fair: { roundTripMs: 0 }, poor: limits },
+        { poor: { roundTripMs: 0 } },
+      ].map((some) => follow(lib.quality$(peer, { ...options, ...some })));
       const levels = follow(lib.audioLevel$(peer, options));
       await until('samples', () => stats.values.length >= 8);
       const counts = { asked, told: stats.values.length };
-      for (const one of [stats, quality, levels]) one.unsubscribe();
+      for (const one of [stats, ...qualities, levels]) one.unsubscribe();
       await new Promise((resolve) => setTimeout(resolve, 600));
       const after = asked;
       await new Promise((resolve) => setTimeout(resolve, 600));
@@ -93,7 +98,7 @@ onMedia('a peer in a browser', ['echotest'], {}, (it_) => {
         stopped: asked === after,
         tracks: stats.newest?.tracks,
         roundTripMs: stats.newest?.roundTripMs,
-        quality: quality.newest?.level,
+        qualities: qualities.map(({ newest }) => newest?.level),
         loudest: Math.max(...levels.values.flat().map(({ level }) => level)),
       };
     }, it_.janus.webSocketUrl);
@@ -111,7 +116,7 @@ onMedia('a peer in a browser', ['echotest'], {}, (it_) => {
       expect([width, height]).toEqual(kind === 'video' ? [160, 120] : [undefined, undefined]);
     }
     expect(told.roundTripMs).toEqual(expect.any(Number));
-    expect(['good', 'fair', 'poor']).toContain(told.quality);
+    expect(told.qualities).toEqual(['good', 'fair', 'poor']);
     expect(told.loudest).toBeGreaterThan(0.01);
   });
 

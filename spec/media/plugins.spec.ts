@@ -1,3 +1,4 @@
+import { type Peer } from 'rxjs-janus/webrtc';
 import { onMedia } from './support/on-media.js';
 
 const PLUGINS = ['echotest', 'audiobridge', 'videocall', 'textroom'];
@@ -7,11 +8,30 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
     const page = await it_.page();
     const came = await page.evaluate(async (url) => {
       const echo = await lib.attached(url, lib.echoTest);
-      const talk = lib.talking(echo, (peer) =>
-        peer.negotiate$((jsep) => echo.configure$({ audio: true, video: true }, { jsep })),
-      );
+      const negotiates = (peer: Peer) =>
+        peer.negotiate$((jsep) => echo.configure$({ audio: true, video: true }, { jsep }));
+      const talk = lib.talking(echo, negotiates, {
+        ...{ audio: true, video: { width: 640, height: 360, frameRate: 10 } },
+      });
+      const bytes = async () => {
+        let sum = 0;
+        (await talk.newest?.connection.getStats())?.forEach(
+          (row: { type: string; bytesReceived?: number }) => {
+            if (row.type === 'inbound-rtp') sum += row.bytesReceived ?? 0;
+          },
+        );
+        return sum;
+      };
+      const rate = async () => {
+        const before = await bytes();
+        await lib.sleep(1_000);
+        return (await bytes()) - before;
+      };
       const first = await lib.more({ frames: 20, packets: 50 });
       const { iceConnectionState } = talk.newest?.connection ?? {};
+      const loud = await rate();
+      await lib.firstValueFrom(echo.configure$({ bitrate: 60_000 }));
+      await lib.until('fewer bytes', async () => (await rate()) < loud / 2);
       lib.letGo();
       await lib.until('the end', () => lib.openConnections().length === 0);
       return { ...first, iceConnectionState };
@@ -27,16 +47,44 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
       const ann = lib.enterAudioBridge(url, { join: { room: 1234, display: 'Ann' } });
       const bob = lib.enterAudioBridge(url, { join: { room: 1234, display: 'Bob' } });
       await lib.until('each other', () => ann.newest?.members[0]?.setup && bob.newest?.members[0]?.setup);
-      const heard = await lib.more({ packets: 100 });
+      // The mix of the others: without one's own voice.
+      const loudness = async () => {
+        let sum = 0;
+        (await ann.newest?.peer.connection.getStats())?.forEach(
+          (row: { type: string; totalAudioEnergy?: number }) => {
+            if (row.type === 'inbound-rtp') sum += row.totalAudioEnergy ?? 0;
+          },
+        );
+        return sum;
+      };
+      // What nobody plays is not decoded.
+      const { mix } = await lib.until('a mix', () => ann.newest?.mix && ann.newest);
+      const player = Object.assign(new Audio(), { srcObject: new MediaStream(mix ? [mix] : []) });
+      await player.play();
+      const { packets } = await lib.more({ packets: 150 });
+      const spoken = await loudness();
       await lib.firstValueFrom(bob.newest?.bridge.mute$() ?? lib.EMPTY);
       const muted = await lib.until('the mute', () => ann.newest?.members.find(({ muted }) => muted));
+      await lib.sleep(500);
+      const before = await loudness();
+      await lib.more({ packets: 100 });
+      const silent = (await loudness()) - before;
       const mixes = [ann, bob].map(({ newest }) => newest?.mix?.readyState);
       await lib.firstValueFrom(bob.newest?.bridge.leave$() ?? lib.EMPTY);
       await lib.until('one to have left', () => bob.end && ann.newest?.members.length === 0);
-      return { packets: heard.packets, muted: muted.display, mixes, ends: [ann.end, bob.end] };
+      return {
+        heard: packets > 99,
+        loud: [spoken, silent],
+        muted: muted.display,
+        mixes,
+        ends: [ann.end, bob.end],
+      };
     }, it_.janus.webSocketUrl);
-    expect(told).toEqual({
-      packets: expect.any(Number),
+    const [spoken = 0, silent = 0] = told.loud;
+    expect(spoken).toBeGreaterThan(0.001);
+    expect(silent).toBeLessThan(spoken / 10);
+    expect(told).toMatchObject({
+      heard: true,
       muted: 'Bob',
       mixes: ['live', 'live'],
       ends: [undefined, {}],
