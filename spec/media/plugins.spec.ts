@@ -1,3 +1,5 @@
+import { type Jsep } from 'rxjs-janus';
+import { type VideoCallHandle } from 'rxjs-janus/videocall';
 import { type Peer } from 'rxjs-janus/webrtc';
 import { onMedia } from './support/on-media.js';
 
@@ -91,14 +93,25 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
     });
   });
 
-  it('calls somebody by name, is seen and heard, and dials by tones', async () => {
+  it('calls somebody by name, is seen and heard, restarts ICE from either end, and dials by tones', async () => {
     const page = await it_.page();
     const came = await page.evaluate(async (url) => {
-      const { filter, firstValueFrom, map, take } = lib;
+      const { EMPTY, filter, firstValueFrom, map, merge, mergeMap, take } = lib;
       const [ada, bob] = [await lib.attached(url, lib.videoCall), await lib.attached(url, lib.videoCall)];
       await firstValueFrom(ada.register$('ada'));
       await firstValueFrom(bob.register$('bob'));
-      const ours = lib.talking(ada, (peer) => peer.negotiate$((jsep) => ada.invite$('bob', jsep)));
+      const renewed$ = (user: VideoCallHandle, jsep: Jsep) => {
+        const answer$ = user.callEvent$.pipe(filter(({ kind }) => kind === 'update'));
+        return merge(answer$.pipe(take(1)), user.set$({}, { jsep }));
+      };
+      const ours = lib.talking(ada, (peer) =>
+        merge(
+          peer.negotiate$<unknown>((jsep, { nth }) =>
+            nth === 0 ? ada.invite$('bob', jsep) : renewed$(ada, jsep),
+          ),
+          peer.answers$(EMPTY, (jsep) => ada.set$({}, { jsep })),
+        ),
+      );
       const incoming = await firstValueFrom(bob.call$.pipe(filter((call) => call.kind === 'incoming')));
       const theirs = lib.talking(bob, (peer) => {
         const offers$ = peer.localTracks$.pipe(
@@ -106,12 +119,23 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
           take(1),
           map(() => incoming),
         );
-        return peer.answers$(offers$, (jsep) => bob.accept$(jsep));
+        return peer
+          .answers$<unknown>(offers$, (jsep, { nth }) =>
+            nth === 0 ? bob.accept$(jsep) : bob.set$({}, { jsep }),
+          )
+          .pipe(mergeMap((_, nth) => (nth === 0 ? peer.negotiate$((jsep) => renewed$(bob, jsep)) : EMPTY)));
       });
       await lib.until('both', () => theirs.newest && ours.newest);
       const ends = [ours, theirs].map(({ newest }) => (newest ? [newest.connection] : []));
       const sums = [];
       for (const end of ends) sums.push(await lib.more({ frames: 10, packets: 50 }, end));
+      for (const one of [theirs, ours]) {
+        const restarted = lib.follow(one.newest?.restart$() ?? EMPTY);
+        await lib.until('a restart', () => restarted.end);
+        if (restarted.end?.error) throw restarted.end.error;
+        await lib.sleep(500);
+        for (const end of ends) sums.push(await lib.more({ frames: 5, packets: 25 }, end));
+      }
       const sender = ours.newest?.connection.getSenders().find(({ track }) => track?.kind === 'audio');
       if (!sender) throw new Error('nothing is said');
       const wrong = lib.follow(lib.dtmf$(sender, '1x'));
@@ -122,7 +146,8 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
       const { kind } = wrong.end?.error as { kind: string };
       return { sums, tones: [dialled.values, dialled.end, kind], ends: [ours.end, theirs.end] };
     }, it_.janus.webSocketUrl);
-    for (const { frames, packets } of came.sums) expect([frames > 9, packets > 49]).toEqual([true, true]);
+    expect(came.sums).toHaveLength(6);
+    for (const { frames, packets } of came.sums) expect([frames > 4, packets > 24]).toEqual([true, true]);
     expect(came.tones).toEqual([['1', '2', '#'], {}, 'invalid-argument']);
     expect(came.ends).toEqual([{}, {}]);
   });
