@@ -41,7 +41,10 @@ onMedia('a video room', ['videoroom'], {}, (it_) => {
         ['audio', 'video'],
       ]);
     }
-    if (pictures) await pages[1]?.screenshot({ path: join(root, 'docs/pictures/video-room.png') });
+    if (pictures) {
+      const clip = { x: 0, y: 0, width: 544, height: 168 };
+      await pages[1]?.screenshot({ path: join(root, 'docs/pictures/video-room.png'), clip });
+    }
     await pages[0]?.evaluate(() => lib.letGo());
     const left = await pages[1]?.evaluate(async () => {
       const room = kept['room'] as Room;

@@ -72,7 +72,7 @@ export async function sumOf(from: readonly RTCPeerConnection[] = openConnections
 }
 
 const receives = (pc: RTCPeerConnection): boolean =>
-  pc.getTransceivers().some(({ currentDirection }) => /recv/.test(currentDirection ?? ''));
+  pc.getTransceivers().some(({ currentDirection }) => currentDirection?.includes('recv'));
 
 const sumsOf = async (from: readonly RTCPeerConnection[]): Promise<Map<RTCPeerConnection, Sum>> => {
   const all = from.filter(receives).map(async (pc) => [pc, await sumOf([pc])] as const);
