@@ -88,8 +88,17 @@ onMedia('a page that joins and leaves again and again', ['videoroom'], {}, (it_)
       const counted = metrics.find(({ name }) => name === 'RTCPeerConnections')?.value;
       // What waits for an end that has come already runs out by itself; keep-alive and the like stay.
       const timers = await page.evaluate(async () => {
-        await lib.sleep(6_000);
-        return (kept['timers'] as Set<unknown>).size;
+        const { size } = await lib
+          .until(
+            'the keep-alive alone',
+            () => {
+              const timers = kept['timers'] as Set<unknown>;
+              return timers.size <= 1 && timers;
+            },
+            12_000,
+          )
+          .catch(() => kept['timers'] as Set<unknown>);
+        return size;
       });
       // The first rounds compile and fill caches.
       const slope = slopeOf(points.slice(1));

@@ -205,4 +205,26 @@ onMedia('a peer in a browser', ['echotest'], {}, (it_) => {
     }, it_.janus.webSocketUrl);
     expect(told).toEqual({ reason: 'DTLS alert', end: undefined, count: 2 });
   });
+
+  it('restarts ICE by an offer that holds its candidates, without trickling', async () => {
+    const page = await it_.page();
+    const told = await page.evaluate(async (url) => {
+      const echo = await lib.attached(url, lib.echoTest);
+      const peer = await lib.hold(lib.peer$(echo, { trickle: 'none' }));
+      const offers: boolean[] = [];
+      lib.follow(peer.send$(lib.userMedia$({ audio: true })));
+      lib.follow(
+        peer.negotiate$((jsep) => {
+          offers.push(jsep.sdp.includes('a=candidate'));
+          return echo.configure$({}, { jsep });
+        }),
+      );
+      await lib.more({ packets: 20 });
+      const restarted = lib.follow(peer.restart$());
+      await lib.until('the restart', () => restarted.end);
+      await lib.more({ packets: 50 });
+      return { end: restarted.end, offers };
+    }, it_.janus.webSocketUrl);
+    expect(told).toEqual({ end: {}, offers: [true, true] });
+  });
 });

@@ -86,7 +86,7 @@ onMedia('a phone', ['sip'], { janus: { jcfg } }, (it_) => {
           const before = credentials();
           const restarted = lib.follow(call.newest?.peer.restart$() ?? lib.EMPTY);
           await lib.until('the restart', () => restarted.end);
-          await lib.more({ packets: 100 });
+          await lib.more({ packets: 50 });
           const sent = await lib.sent();
           await lib.sleep(1_000);
           const facts = {
