@@ -20,6 +20,22 @@ onMedia('a page that joins and leaves again and again', ['videoroom'], {}, (it_)
     async () => {
       const page = await it_.page();
       await page.evaluate((url) => {
+        const timers = new Set<unknown>();
+        const { setTimeout: once, clearTimeout: cancel, setInterval: often, clearInterval: end } = globalThis;
+        Object.assign(globalThis, {
+          setTimeout: (task: () => void, ms?: number) => {
+            const id = once(() => (timers.delete(id), task()), ms);
+            timers.add(id);
+            return id;
+          },
+          setInterval: (task: () => void, ms?: number) => {
+            const id = often(task, ms);
+            timers.add(id);
+            return id;
+          },
+          clearTimeout: (id: number) => (timers.delete(id), cancel(id)),
+          clearInterval: (id: number) => (timers.delete(id), end(id)),
+        });
         const watcher = lib.enterVideoRoom(url, { join: { room: 1234, display: 'Watcher' } });
         const tracks: MediaStreamTrack[] = [];
         const round = async () => {
@@ -52,7 +68,7 @@ onMedia('a page that joins and leaves again and again', ['videoroom'], {}, (it_)
           // What the spec itself keeps.
           (watcher.values as unknown[]).splice(0, watcher.values.length - 1);
         };
-        Object.assign(kept, { round });
+        Object.assign(kept, { round, timers });
       }, it_.janus.webSocketUrl);
       const cdp = await page.context().newCDPSession(page);
       await cdp.send('Performance.enable');
@@ -70,12 +86,26 @@ onMedia('a page that joins and leaves again and again', ['videoroom'], {}, (it_)
       }
       const { metrics } = await cdp.send('Performance.getMetrics');
       const counted = metrics.find(({ name }) => name === 'RTCPeerConnections')?.value;
+      // What waits for an end that has come already runs out by itself; keep-alive and the like stay.
+      const timers = await page.evaluate(async () => {
+        const { size } = await lib
+          .until(
+            'the keep-alive alone',
+            () => {
+              const timers = kept['timers'] as Set<unknown>;
+              return timers.size <= 1 && timers;
+            },
+            12_000,
+          )
+          .catch(() => kept['timers'] as Set<unknown>);
+        return size;
+      });
       // The first rounds compile and fill caches.
       const slope = slopeOf(points.slice(1));
-      console.info(
-        `${String(ROUNDS)} rounds: ${slope.toFixed(0)} bytes of heap a round, ${String(counted)} PeerConnections`,
-      );
+      const left = `${String(counted)} PeerConnections and ${String(timers)} timers left`;
+      process.stdout.write(`${String(ROUNDS)} rounds: ${slope.toFixed(0)} bytes of heap a round, ${left}\n`);
       expect(slope).toBeLessThan(SLOPE);
+      expect([counted, timers]).toEqual([2, 1]);
       const [handles] = await Promise.all(
         (await it_.janus.admin.listSessions()).map((id) => it_.janus.admin.listHandles(id)),
       );

@@ -80,11 +80,16 @@ onMedia('a peer in a browser', ['echotest'], {}, (it_) => {
       };
       const options = { periodMs: 250 };
       const stats = follow(lib.stats$(peer, options));
-      const quality = follow(lib.quality$(peer, options));
+      const limits = { loss: 2, jitterMs: 10_000, roundTripMs: 10_000 };
+      const qualities = [
+        { fair: limits, poor: limits },
+        { fair: { roundTripMs: 0 }, poor: limits },
+        { poor: { roundTripMs: 0 } },
+      ].map((some) => follow(lib.quality$(peer, { ...options, ...some })));
       const levels = follow(lib.audioLevel$(peer, options));
       await until('samples', () => stats.values.length >= 8);
       const counts = { asked, told: stats.values.length };
-      for (const one of [stats, quality, levels]) one.unsubscribe();
+      for (const one of [stats, ...qualities, levels]) one.unsubscribe();
       await new Promise((resolve) => setTimeout(resolve, 600));
       const after = asked;
       await new Promise((resolve) => setTimeout(resolve, 600));
@@ -93,7 +98,7 @@ onMedia('a peer in a browser', ['echotest'], {}, (it_) => {
         stopped: asked === after,
         tracks: stats.newest?.tracks,
         roundTripMs: stats.newest?.roundTripMs,
-        quality: quality.newest?.level,
+        qualities: qualities.map(({ newest }) => newest?.level),
         loudest: Math.max(...levels.values.flat().map(({ level }) => level)),
       };
     }, it_.janus.webSocketUrl);
@@ -111,7 +116,7 @@ onMedia('a peer in a browser', ['echotest'], {}, (it_) => {
       expect([width, height]).toEqual(kind === 'video' ? [160, 120] : [undefined, undefined]);
     }
     expect(told.roundTripMs).toEqual(expect.any(Number));
-    expect(['good', 'fair', 'poor']).toContain(told.quality);
+    expect(told.qualities).toEqual(['good', 'fair', 'poor']);
     expect(told.loudest).toBeGreaterThan(0.01);
   });
 
@@ -199,5 +204,27 @@ onMedia('a peer in a browser', ['echotest'], {}, (it_) => {
       return { reason: hangups.newest?.reason, end: talk.end, count: lib.connections.length };
     }, it_.janus.webSocketUrl);
     expect(told).toEqual({ reason: 'DTLS alert', end: undefined, count: 2 });
+  });
+
+  it('restarts ICE by an offer that holds its candidates, without trickling', async () => {
+    const page = await it_.page();
+    const told = await page.evaluate(async (url) => {
+      const echo = await lib.attached(url, lib.echoTest);
+      const peer = await lib.hold(lib.peer$(echo, { trickle: 'none' }));
+      const offers: boolean[] = [];
+      lib.follow(peer.send$(lib.userMedia$({ audio: true })));
+      lib.follow(
+        peer.negotiate$((jsep) => {
+          offers.push(jsep.sdp.includes('a=candidate'));
+          return echo.configure$({}, { jsep });
+        }),
+      );
+      await lib.more({ packets: 20 });
+      const restarted = lib.follow(peer.restart$());
+      await lib.until('the restart', () => restarted.end);
+      await lib.more({ packets: 50 });
+      return { end: restarted.end, offers };
+    }, it_.janus.webSocketUrl);
+    expect(told).toEqual({ end: {}, offers: [true, true] });
   });
 });

@@ -1,3 +1,6 @@
+import { type Jsep } from 'rxjs-janus';
+import { type VideoCallHandle } from 'rxjs-janus/videocall';
+import { type Peer } from 'rxjs-janus/webrtc';
 import { onMedia } from './support/on-media.js';
 
 const PLUGINS = ['echotest', 'audiobridge', 'videocall', 'textroom'];
@@ -7,11 +10,30 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
     const page = await it_.page();
     const came = await page.evaluate(async (url) => {
       const echo = await lib.attached(url, lib.echoTest);
-      const talk = lib.talking(echo, (peer) =>
-        peer.negotiate$((jsep) => echo.configure$({ audio: true, video: true }, { jsep })),
-      );
+      const negotiates$ = (peer: Peer) =>
+        peer.negotiate$((jsep) => echo.configure$({ audio: true, video: true }, { jsep }));
+      const talk = lib.talking(echo, negotiates$, {
+        ...{ audio: true, video: { width: 640, height: 360, frameRate: 10 } },
+      });
+      const bytes = async () => {
+        let sum = 0;
+        (await talk.newest?.connection.getStats())?.forEach(
+          (row: { type: string; bytesReceived?: number }) => {
+            if (row.type === 'inbound-rtp') sum += row.bytesReceived ?? 0;
+          },
+        );
+        return sum;
+      };
+      const rate = async () => {
+        const before = await bytes();
+        await lib.sleep(1_000);
+        return (await bytes()) - before;
+      };
       const first = await lib.more({ frames: 20, packets: 50 });
       const { iceConnectionState } = talk.newest?.connection ?? {};
+      const loud = await rate();
+      await lib.firstValueFrom(echo.configure$({ bitrate: 60_000 }));
+      await lib.until('fewer bytes', async () => (await rate()) < loud / 2);
       lib.letGo();
       await lib.until('the end', () => lib.openConnections().length === 0);
       return { ...first, iceConnectionState };
@@ -27,30 +49,69 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
       const ann = lib.enterAudioBridge(url, { join: { room: 1234, display: 'Ann' } });
       const bob = lib.enterAudioBridge(url, { join: { room: 1234, display: 'Bob' } });
       await lib.until('each other', () => ann.newest?.members[0]?.setup && bob.newest?.members[0]?.setup);
-      const heard = await lib.more({ packets: 100 });
+      // The mix of the others: without one's own voice.
+      const loudness = async () => {
+        let sum = 0;
+        (await ann.newest?.peer.connection.getStats())?.forEach(
+          (row: { type: string; totalAudioEnergy?: number }) => {
+            if (row.type === 'inbound-rtp') sum += row.totalAudioEnergy ?? 0;
+          },
+        );
+        return sum;
+      };
+      // What nobody plays is not decoded.
+      const { mix } = await lib.until('a mix', () => ann.newest?.mix && ann.newest);
+      const player = Object.assign(new Audio(), { srcObject: new MediaStream(mix ? [mix] : []) });
+      await player.play();
+      const { packets } = await lib.more({ packets: 150 });
+      const spoken = await loudness();
       await lib.firstValueFrom(bob.newest?.bridge.mute$() ?? lib.EMPTY);
       const muted = await lib.until('the mute', () => ann.newest?.members.find(({ muted }) => muted));
+      await lib.sleep(500);
+      const before = await loudness();
+      await lib.more({ packets: 100 });
+      const silent = (await loudness()) - before;
       const mixes = [ann, bob].map(({ newest }) => newest?.mix?.readyState);
       await lib.firstValueFrom(bob.newest?.bridge.leave$() ?? lib.EMPTY);
       await lib.until('one to have left', () => bob.end && ann.newest?.members.length === 0);
-      return { packets: heard.packets, muted: muted.display, mixes, ends: [ann.end, bob.end] };
+      return {
+        heard: packets > 99,
+        loud: [spoken, silent],
+        muted: muted.display,
+        mixes,
+        ends: [ann.end, bob.end],
+      };
     }, it_.janus.webSocketUrl);
-    expect(told).toEqual({
-      packets: expect.any(Number),
+    const [spoken = 0, silent = 0] = told.loud;
+    expect(spoken).toBeGreaterThan(0.001);
+    expect(silent).toBeLessThan(spoken / 10);
+    expect(told).toMatchObject({
+      heard: true,
       muted: 'Bob',
       mixes: ['live', 'live'],
       ends: [undefined, {}],
     });
   });
 
-  it('calls somebody by name, is seen and heard, and dials by tones', async () => {
+  it('calls somebody by name, is seen and heard, restarts ICE from either end, and dials by tones', async () => {
     const page = await it_.page();
     const came = await page.evaluate(async (url) => {
-      const { filter, firstValueFrom, map, take } = lib;
+      const { EMPTY, filter, firstValueFrom, map, merge, mergeMap, take } = lib;
       const [ada, bob] = [await lib.attached(url, lib.videoCall), await lib.attached(url, lib.videoCall)];
       await firstValueFrom(ada.register$('ada'));
       await firstValueFrom(bob.register$('bob'));
-      const ours = lib.talking(ada, (peer) => peer.negotiate$((jsep) => ada.invite$('bob', jsep)));
+      const renewed$ = (user: VideoCallHandle, jsep: Jsep) => {
+        const answer$ = user.callEvent$.pipe(filter(({ kind }) => kind === 'update'));
+        return merge(answer$.pipe(take(1)), user.set$({}, { jsep }));
+      };
+      const ours = lib.talking(ada, (peer) =>
+        merge(
+          peer.negotiate$<unknown>((jsep, { nth }) =>
+            nth === 0 ? ada.invite$('bob', jsep) : renewed$(ada, jsep),
+          ),
+          peer.answers$(EMPTY, (jsep) => ada.set$({}, { jsep })),
+        ),
+      );
       const incoming = await firstValueFrom(bob.call$.pipe(filter((call) => call.kind === 'incoming')));
       const theirs = lib.talking(bob, (peer) => {
         const offers$ = peer.localTracks$.pipe(
@@ -58,12 +119,24 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
           take(1),
           map(() => incoming),
         );
-        return peer.answers$(offers$, (jsep) => bob.accept$(jsep));
+        return peer
+          .answers$<unknown>(offers$, (jsep, { nth }) =>
+            nth === 0 ? bob.accept$(jsep) : bob.set$({}, { jsep }),
+          )
+          .pipe(mergeMap((_, nth) => (nth === 0 ? peer.negotiate$((jsep) => renewed$(bob, jsep)) : EMPTY)));
       });
       await lib.until('both', () => theirs.newest && ours.newest);
       const ends = [ours, theirs].map(({ newest }) => (newest ? [newest.connection] : []));
       const sums = [];
       for (const end of ends) sums.push(await lib.more({ frames: 10, packets: 50 }, end));
+      const failures: unknown[] = [];
+      for (const one of [theirs, ours]) {
+        const restarted = lib.follow(one.newest?.restart$() ?? EMPTY);
+        await lib.until('a restart', () => restarted.end);
+        failures.push(restarted.end?.error);
+        await lib.sleep(500);
+        for (const end of ends) sums.push(await lib.more({ frames: 5, packets: 25 }, end));
+      }
       const sender = ours.newest?.connection.getSenders().find(({ track }) => track?.kind === 'audio');
       if (!sender) throw new Error('nothing is said');
       const wrong = lib.follow(lib.dtmf$(sender, '1x'));
@@ -72,9 +145,11 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
       await firstValueFrom(ada.bye$());
       await lib.until('both to be hung up', () => ours.end && theirs.end);
       const { kind } = wrong.end?.error as { kind: string };
-      return { sums, tones: [dialled.values, dialled.end, kind], ends: [ours.end, theirs.end] };
+      return { sums, failures, tones: [dialled.values, dialled.end, kind], ends: [ours.end, theirs.end] };
     }, it_.janus.webSocketUrl);
-    for (const { frames, packets } of came.sums) expect([frames > 9, packets > 49]).toEqual([true, true]);
+    expect(came.sums).toHaveLength(6);
+    expect(came.failures).toEqual([undefined, undefined]);
+    for (const { frames, packets } of came.sums) expect([frames > 4, packets > 24]).toEqual([true, true]);
     expect(came.tones).toEqual([['1', '2', '#'], {}, 'invalid-argument']);
     expect(came.ends).toEqual([{}, {}]);
   });

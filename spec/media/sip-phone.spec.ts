@@ -3,7 +3,7 @@ import { MEDIA_ADDRESS } from '../support/namespace/index.js';
 import { startProxy } from '../support/proxy.js';
 import { sleep } from '../support/until.js';
 import { onMedia } from './support/on-media.js';
-import { startSipEcho } from './support/sip-echo.js';
+import { startSipCaller, startSipEcho } from './support/sip-echo.js';
 
 const jcfg = { 'janus.plugin.sip': { general: { local_ip: MEDIA_ADDRESS, behind_nat: false } } };
 
@@ -61,6 +61,51 @@ onMedia('a phone', ['sip'], { janus: { jcfg } }, (it_) => {
     } finally {
       bob.stop();
       await line.stop();
+    }
+  });
+
+  it('is called, restarts ICE in that call, and is heard and hears on', async () => {
+    const [bob, page] = [await startSipCaller(), await it_.page()];
+    try {
+      const told = await page.evaluate(
+        async ([url, registrar, host]) => {
+          const { filter, firstValueFrom, map } = lib;
+          const register = { username: `sip:alice@${host}`, secret: 'hush', proxy: registrar } as const;
+          const phone$ = lib.follow(lib.sipPhone$(lib.sessionAt$(url), { register })).value$;
+          const called$ = phone$.pipe(
+            map((phone) => ({ phone, incoming: phone.incoming })),
+            filter(({ incoming }) => incoming !== undefined),
+          );
+          const { phone, incoming } = await firstValueFrom(called$);
+          if (!incoming) throw new Error('nobody calls');
+          const call = lib.follow(phone.answer$(incoming, { tracks$: lib.userMedia$({ audio: true }) }));
+          await lib.until('the call to stand', () => call.newest?.call.kind === 'in-call');
+          await lib.more({ packets: 50 });
+          const [connection] = lib.openConnections();
+          const credentials = () => /a=ice-ufrag:(\S+)/.exec(connection?.localDescription?.sdp ?? '')?.[1];
+          const before = credentials();
+          const restarted = lib.follow(call.newest?.peer.restart$() ?? lib.EMPTY);
+          await lib.until('the restart', () => restarted.end);
+          await lib.more({ packets: 50 });
+          const sent = await lib.sent();
+          await lib.sleep(1_000);
+          const facts = {
+            restarted: [restarted.end?.error, credentials() !== before],
+            stands: call.newest?.call.kind,
+            said: (await lib.sent()) - sent > 25,
+          };
+          await firstValueFrom(phone.line.bye$());
+          await lib.until('the end', () => call.end);
+          return { ...facts, end: [call.newest?.call.kind, call.end] };
+        },
+        [it_.janus.webSocketUrl, bob.address.replace('bob@', ''), MEDIA_ADDRESS] as const,
+      );
+      expect(told).toEqual({
+        ...{ restarted: [undefined, true], stands: 'in-call', said: true },
+        end: ['ended', {}],
+      });
+    } finally {
+      bob.stop();
     }
   });
 });

@@ -1,5 +1,15 @@
 // What `peer$` makes of what it is given, without any media.
-import { NEVER, Subject, firstValueFrom, map, of, switchMap, throwError, type Observable } from 'rxjs';
+import {
+  BehaviorSubject,
+  NEVER,
+  Subject,
+  firstValueFrom,
+  map,
+  of,
+  switchMap,
+  throwError,
+  type Observable,
+} from 'rxjs';
 import { RTCPeerConnection } from 'werift';
 import { type Handle, create$ } from 'rxjs-janus';
 import { scriptedTransport } from 'rxjs-janus/testing';
@@ -79,6 +89,42 @@ describe('peer$', () => {
     expect(opening.values).toHaveLength(1);
     expect(opening.ended).toBe(false);
     opening.unsubscribe();
+  });
+
+  it('minds no later configuration that is not taken', async () => {
+    const told$ = new Subject<RTCConfiguration>();
+    const refusing: typeof makePeer = (configuration) => {
+      const setConfiguration = (): void => {
+        throw new Error('InvalidModificationError');
+      };
+      return Object.assign(makePeer(configuration), { setConfiguration });
+    };
+    const opening = watch(opened$({ makePeer: refusing, configuration: told$ }));
+    told$.next({});
+    await opening.value();
+    told$.next({ bundlePolicy: 'balanced' });
+    expect([opening.values.length, opening.ended]).toEqual([1, false]);
+    opening.unsubscribe();
+  });
+
+  it.each([
+    ['replays nothing', () => new Subject<RTCConfiguration>(), 'turn:10.77.0.2'],
+    ['replays its newest', () => new BehaviorSubject<RTCConfiguration>({}), 'turn:10.77.0.2'],
+  ])('is rebuilt by the newest configuration of a source that %s', async (_, make, newest) => {
+    const [told$, janus$] = [make(), scriptedTransport()];
+    const recovery = { backOff: { firstMs: 1 } };
+    const session = watch(create$(janus$));
+    const handle = await watch((await session.value()).attach$('janus.plugin.echotest')).value();
+    const opening = watch(peer$(handle, { makePeer, configuration: told$, recovery }));
+    for (const urls of ['turn:10.77.0.1', newest]) told$.next({ iceServers: [{ urls }] });
+    await opening.value();
+    const { sessionId: session_id, id: sender } = handle;
+    janus$.push({ janus: 'hangup', session_id, sender, reason: 'ICE failed' });
+    const { connection } = await opening.value(1, { timeoutMs: 3_000 });
+    expect(connection.getConfiguration().iceServers?.map(({ urls }) => urls)).toEqual([newest]);
+    told$.next({ iceServers: [{ urls: 'turn:10.77.0.3' }] });
+    expect(connection.getConfiguration().iceServers?.map(({ urls }) => urls)).toEqual(['turn:10.77.0.3']);
+    for (const one of [opening, session]) one.unsubscribe();
   });
 
   it('errors when the first configuration fails or is late', () => {

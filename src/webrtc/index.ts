@@ -22,7 +22,7 @@ export type { Send, SendContext } from './negotiation/send.js';
 export type { AskRestart } from './negotiation/standing.js';
 export { peer$ } from './open-peer.js';
 export type { Peer } from './peer.js';
-export type { MakePeer, PeerOptions, PeerTeardown, TrickleMode } from './peer-options.js';
+export type { MakePeer, PeerOptions, PeerTeardown, ReceiveOptions, TrickleMode } from './peer-options.js';
 export type {
   Recovery,
   RecoveryOptions,

@@ -10,6 +10,7 @@ import type { Recovery } from './recovery/recovery.js';
 import { mending$ } from './recovery/mending.js';
 import type { PeerSettings } from './settings.js';
 import { changes$ } from './signals.js';
+import { prepared$ } from './tracks/receiving.js';
 import { Incoming } from './trickle/incoming.js';
 import { outgoing$ } from './trickle/outgoing.js';
 
@@ -55,6 +56,8 @@ export const opened$ = (
     });
     if (settings.trickle !== 'none')
       follow(subscriber, outgoing$(handle, connection, negotiation.gate$, settings));
+    const { prepare } = settings.receive;
+    if (prepare) follow(subscriber, prepared$(connection, prepare));
     if (settings.recovery)
       follow(subscriber, mending$(peer, settings.recovery), (recovery) => lasting.tell(recovery));
     subscriber.next(peer);

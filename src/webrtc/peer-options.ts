@@ -1,4 +1,5 @@
 import type { Observable, SchedulerLike } from 'rxjs';
+import type { Prepare } from './capture/codecs.js';
 import type { RecoveryOptions } from './recovery/recovery.js';
 
 /** Makes a PeerConnection; `new RTCPeerConnection(configuration)` in a browser. */
@@ -25,6 +26,8 @@ export interface PeerOptions {
   readonly trickleBatchMs?: number;
   /** Milliseconds that `'half'` and `'none'` wait for our candidates; 5,000 by default. Then those there are must do. */
   readonly gatheringTimeoutMs?: number;
+  /** What is done with what is received. */
+  readonly receive?: ReceiveOptions;
   /** What is done when the media path breaks; `false` for nothing, which leaves that to you. */
   readonly recovery?: RecoveryOptions | false;
   /** Milliseconds until the first configuration must have come; 10,000 by default. */
@@ -40,3 +43,12 @@ export interface PeerOptions {
 
 /** What the server is told at the end of a peer. */
 export type PeerTeardown = 'hangup' | 'abandon';
+
+/** How tracks are received. */
+export interface ReceiveOptions {
+  /**
+   * Called once with each section that receives, before frames flow in it: to decrypt, by {@link decrypt$} of its
+   * receiver. The peer errors with what it throws.
+   */
+  readonly prepare?: Prepare;
+}

@@ -1,6 +1,6 @@
 import { type SchedulerLike, asyncScheduler } from 'rxjs';
 import { type RecoverySettings, recoverySettings } from './recovery/recovery.js';
-import type { PeerOptions, PeerTeardown, TrickleMode } from './peer-options.js';
+import type { PeerOptions, PeerTeardown, ReceiveOptions, TrickleMode } from './peer-options.js';
 
 /** The options with their defaults. */
 export interface PeerSettings {
@@ -10,6 +10,7 @@ export interface PeerSettings {
   readonly configurationTimeoutMs: number;
   readonly teardown: PeerTeardown | (() => PeerTeardown);
   readonly recovery: RecoverySettings | undefined;
+  readonly receive: ReceiveOptions;
   readonly scheduler: SchedulerLike;
 }
 
@@ -19,6 +20,7 @@ export const settingsOf = ({
   trickleBatchMs = 20,
   gatheringTimeoutMs = 5_000,
   configurationTimeoutMs = 10_000,
+  receive = {},
   recovery = {},
   teardown = 'hangup',
   scheduler = asyncScheduler,
@@ -28,6 +30,7 @@ export const settingsOf = ({
   gatheringTimeoutMs,
   configurationTimeoutMs,
   teardown,
+  receive,
   recovery: recovery ? recoverySettings(recovery, scheduler) : undefined,
   scheduler,
 });

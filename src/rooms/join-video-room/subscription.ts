@@ -16,17 +16,18 @@ import {
   switchMap,
   take,
   takeUntil,
+  tap,
   throwError,
   timer,
 } from 'rxjs';
 import { PluginError } from '../../errors/request-errors.js';
 import type { Publisher } from '../../plugins/videoroom/participant.js';
-import type { StreamWish, WatchFields } from '../../plugins/videoroom/requests.js';
+import type { StreamSettings, StreamWish, WatchFields } from '../../plugins/videoroom/requests.js';
 import type { VideoRoomHandle } from '../../plugins/videoroom/videoroom.js';
 import { closed$ } from '../../webrtc/closed.js';
 import type { Peer } from '../../webrtc/peer.js';
 import type { Subscribed } from './view.js';
-import { changeOf } from './wishes.js';
+import { AskedLayers, type Change, changeOf } from './wishes.js';
 
 /** Who publishes, and what of that is wanted. */
 export interface Wanted {
@@ -51,16 +52,22 @@ export const subscription$ = (
   fields: Omit<WatchFields, 'streams'>,
   scheduler?: SchedulerLike,
 ): Observable<Subscribed> => {
+  const asked = new AskedLayers();
   const joined$ = wanted$.pipe(
     take(1),
+    tap(({ wishes }) => asked.note(wishes)),
     switchMap(({ wishes: streams }) => handle.watch$({ ...fields, streams })),
   );
   const changed$ = combineLatest([wanted$, handle.subscriptions$]).pipe(
-    map(([{ wishes, publishers }, streams]) => changeOf(wishes, streams, publishers)),
-    filter((change) => change !== undefined),
+    map(([{ wishes, publishers }, streams]) => {
+      const change = changeOf(wishes, streams, publishers);
+      if (change) return updated$(handle, change, asked);
+      const layers = asked.changes(wishes, streams);
+      return layers.length > 0 ? layered$(handle, layers, wishes, asked) : undefined;
+    }),
+    filter((change$) => change$ !== undefined),
     take(1),
-    switchMap((change) => handle.update$(change)),
-    switchMap((reply) => (reply.data.videoroom === 'updating' ? updated$(handle) : of(reply))),
+    switchMap((change$) => change$),
     catchError((error: unknown) => untilAnother$(wanted$, error)),
     repeat({ delay: () => timer(GATHERING_MS, scheduler) }),
   );
@@ -74,9 +81,26 @@ export const subscription$ = (
   return merge(asked$, received$).pipe(takeUntil(merge(closed$(peer), stale$(received$, scheduler))));
 };
 
+const updated$ = (handle: VideoRoomHandle, change: Change, asked: AskedLayers): Observable<unknown> => {
+  asked.note(change.subscribe);
+  return handle
+    .update$(change)
+    .pipe(switchMap((reply) => (reply.data.videoroom === 'updating' ? behind$(handle) : of(reply))));
+};
+
 /** An offer was still out: the change comes behind the answer to it. Asked for twice meanwhile, a stream would come twice. */
-const updated$ = (handle: VideoRoomHandle): Observable<unknown> =>
+const behind$ = (handle: VideoRoomHandle): Observable<unknown> =>
   merge(handle.subscriptions$.pipe(skip(1)), handle.gap$).pipe(take(1));
+
+const layered$ = (
+  handle: VideoRoomHandle,
+  streams: readonly StreamSettings[],
+  wishes: readonly StreamWish[],
+  asked: AskedLayers,
+): Observable<unknown> => {
+  asked.note(wishes);
+  return handle.configure$({ streams }, { idempotent: true });
+};
 
 /** Somebody left while they were asked for: their leaving is told in a moment. */
 export const isGone = (error: unknown): boolean =>

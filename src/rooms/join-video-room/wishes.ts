@@ -1,5 +1,10 @@
 import type { PublishedStream, Publisher } from '../../plugins/videoroom/participant.js';
-import type { StreamRefusal, StreamWish } from '../../plugins/videoroom/requests.js';
+import type {
+  LayerWish,
+  StreamRefusal,
+  StreamSettings,
+  StreamWish,
+} from '../../plugins/videoroom/requests.js';
 import type { SubscribedStream } from '../../plugins/videoroom/streams.js';
 import type { Choose } from './options.js';
 
@@ -23,12 +28,18 @@ const wishOf = (
 const isOf = (stream: SubscribedStream, { feed, mid = stream.feed_mid }: StreamWish): boolean =>
   stream.active && stream.feed_id === feed && stream.feed_mid === mid;
 
+/** A change of what is subscribed to. */
+export interface Change {
+  readonly subscribe?: readonly StreamWish[];
+  readonly unsubscribe?: readonly StreamRefusal[];
+}
+
 /** What to ask for so that the subscription is what is wanted; undefined when it is. */
 export const changeOf = (
   wishes: readonly StreamWish[],
   streams: readonly SubscribedStream[],
   publishers: readonly Publisher[],
-): { subscribe?: readonly StreamWish[]; unsubscribe?: readonly StreamRefusal[] } | undefined => {
+): Change | undefined => {
   const subscribe = wishes.filter((wish) => !streams.some((stream) => isOf(stream, wish)));
   const unsubscribe = streams.flatMap((stream) => {
     // Who publishes no more is taken out by the server.
@@ -38,3 +49,31 @@ export const changeOf = (
   if (subscribe.length === 0 && unsubscribe.length === 0) return undefined;
   return { ...(subscribe.length > 0 && { subscribe }), ...(unsubscribe.length > 0 && { unsubscribe }) };
 };
+
+const LAYERS = ['substream', 'temporal', 'spatial_layer', 'temporal_layer'] as const;
+/** What the server relays of each where nothing is wanted. */
+const BEST = 2;
+
+const keyOf = ({ feed, mid = '' }: StreamWish): string => `${feed} ${mid}`;
+
+/** The layers that were asked for: the server tells what is relayed, and not of every codec. */
+export class AskedLayers {
+  readonly #asked = new Map<string, LayerWish>();
+
+  /** These are asked for by a request. */
+  note(wishes: readonly StreamWish[] = []): void {
+    for (const wish of wishes) this.#asked.set(keyOf(wish), wish);
+  }
+
+  /** What to set of what is subscribed to. */
+  changes(wishes: readonly StreamWish[], streams: readonly SubscribedStream[]): readonly StreamSettings[] {
+    return wishes.flatMap((wish) => {
+      const asked = this.#asked.get(keyOf(wish));
+      const changed = LAYERS.filter((layer) => (wish[layer] ?? BEST) !== (asked?.[layer] ?? BEST));
+      const stream = streams.find((one) => isOf(one, wish));
+      if (!stream || changed.length === 0) return [];
+      const layers = changed.map((layer) => [layer, wish[layer] ?? BEST] as const);
+      return [{ mid: stream.mid, ...Object.fromEntries(layers) }];
+    });
+  }
+}

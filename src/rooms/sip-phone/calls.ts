@@ -6,6 +6,7 @@ import {
   ignoreElements,
   map,
   merge,
+  mergeMap,
   skipWhile,
   switchMap,
   take,
@@ -63,9 +64,12 @@ export const answered$ = (
       take(1),
       map(() => ({ jsep: offer })),
     );
-    return peer.answers$(offers$, (jsep, { nth }) =>
-      nth === 0 ? line.accept$(jsep) : reinvited$(line, jsep),
-    );
+    return peer
+      .answers$(offers$, (jsep, { nth }) => (nth === 0 ? line.accept$(jsep) : reinvited$(line, jsep)))
+      .pipe(
+        // What comes behind the first answer is for either end to offer: a restart of ICE is ours.
+        mergeMap((_, nth) => (nth === 0 ? peer.negotiate$((jsep) => line.update$(jsep)) : EMPTY)),
+      );
   });
 
 /** The answer to an offer of the other end's in a call that stands. */

@@ -66,13 +66,18 @@ const gathered$ = (
     changes$(connection, 'icegatheringstatechange', 'icecandidate'),
     timer(gatheringTimeoutMs, scheduler).pipe(map(() => 'late')),
   ).pipe(
-    filter((event) => event === 'late' || connection.iceGatheringState === 'complete'),
+    map((event) => ({ late: event === 'late', described: connection.localDescription ?? made })),
+    // Right behind a restart the platform still says complete, of the gathering before.
+    filter(
+      ({ late, described }) =>
+        late || (connection.iceGatheringState === 'complete' && holdsCandidates(described)),
+    ),
     take(1),
-    map(() => {
-      const described = connection.localDescription ?? made;
+    map(({ described }) => {
       // Those that come later can be sent behind it, but where all must be in it already.
-      if (trickle === 'none' && !/^a=candidate:/m.test(described.sdp ?? ''))
-        throw new NegotiationError('gathering', handle);
+      if (trickle === 'none' && !holdsCandidates(described)) throw new NegotiationError('gathering', handle);
       return described;
     }),
   );
+
+const holdsCandidates = ({ sdp = '' }: RTCSessionDescriptionInit): boolean => /^a=candidate:/m.test(sdp);

@@ -89,13 +89,15 @@ export class Negotiation {
   }
 
   answer$<T>(offer: Jsep, send$: Send<T>): Observable<T> {
-    const turn$ = this.#turns.take$((release) =>
-      this.#theirs$(offer).pipe(
+    const turn$ = this.#turns.take$((release) => {
+      // What the answer leaves open is told anew behind it.
+      this.#needed.next(false);
+      return this.#theirs$(offer).pipe(
         switchMap(() => this.#ours$(() => this.#connection.createAnswer())),
         switchMap((answer) => this.#sent$(send$, answer, { nth: this.#answers++, restart: false })),
         tap({ next: () => this.#agree(release), complete: () => this.#agree(release) }),
-      ),
-    );
+      );
+    });
     return new Observable((subscriber) => {
       turn$.subscribe(subscriber);
       // Behind it in the queue: an offer of ours that waits for its answer makes room.

@@ -71,16 +71,33 @@ export async function sumOf(from: readonly RTCPeerConnection[] = openConnections
   };
 }
 
-/** Resolves with what has come when at least so many more frames and packets of sound have; to later PeerConnections too. */
+const receives = (pc: RTCPeerConnection): boolean =>
+  pc.getTransceivers().some(({ currentDirection }) => currentDirection?.includes('recv'));
+
+const sumsOf = async (from: readonly RTCPeerConnection[]): Promise<Map<RTCPeerConnection, Sum>> => {
+  const all = from.filter(receives).map(async (pc) => [pc, await sumOf([pc])] as const);
+  return new Map(await Promise.all(all));
+};
+
+/**
+ * Resolves with what has come when each PeerConnection that receives has got at least so many more frames and packets of
+ * sound; later ones too, unless those are named that shall.
+ */
 export async function more(
   { frames = 0, packets = 0 }: Partial<Sum>,
   from?: readonly RTCPeerConnection[],
 ): Promise<Sum> {
-  const before = await sumOf(from);
+  const before = await sumsOf(from ?? openConnections());
+  const [sum, each] = [{ frames: 0, packets: 0 }, [] as Sum[]];
   return until(`${String(frames)} frames and ${String(packets)} packets more`, async () => {
-    const now = await sumOf(from);
-    const came = { frames: now.frames - before.frames, packets: now.packets - before.packets };
-    return came.frames >= frames && came.packets >= packets && came;
+    each.length = 0;
+    for (const [pc, now] of await sumsOf(from ?? openConnections())) {
+      const then = before.get(pc) ?? { frames: 0, packets: 0 };
+      each.push({ frames: now.frames - then.frames, packets: now.packets - then.packets });
+    }
+    sum.frames = each.reduce((all, one) => all + one.frames, 0);
+    sum.packets = each.reduce((all, one) => all + one.packets, 0);
+    return each.length > 0 && each.every((one) => one.frames >= frames && one.packets >= packets) && sum;
   });
 }
 
@@ -108,9 +125,9 @@ interface Frames {
   readonly framesDecoded?: number;
 }
 
-async function rows(): Promise<Frames[]> {
+async function rows(from: readonly RTCPeerConnection[] = openConnections()): Promise<Frames[]> {
   const all: Frames[] = [];
-  for (const pc of openConnections()) (await pc.getStats()).forEach((one: Frames) => all.push(one));
+  for (const pc of from) (await pc.getStats()).forEach((one: Frames) => all.push(one));
   return all;
 }
 
@@ -121,15 +138,15 @@ export const sent = async (): Promise<number> =>
     .reduce((sum, { packetsSent = 0 }) => sum + packetsSent, 0);
 
 /** How many of the frames that come in two seconds are decoded, 0 to 1. */
-export async function shareDecoded(): Promise<number> {
-  const sumsOf = async () => {
-    const inbound = (await rows()).filter(({ type }) => type === 'inbound-rtp');
+export async function shareDecoded(from?: readonly RTCPeerConnection[]): Promise<number> {
+  const framesOf = async () => {
+    const inbound = (await rows(from)).filter(({ type }) => type === 'inbound-rtp');
     const sum = (key: 'framesReceived' | 'framesDecoded') =>
       inbound.reduce((all, one) => all + (one[key] ?? 0), 0);
     return [sum('framesReceived'), sum('framesDecoded')] as const;
   };
-  const [received, decoded] = await sumsOf();
+  const [received, decoded] = await framesOf();
   await sleep(2_000);
-  const [later, decodedLater] = await sumsOf();
+  const [later, decodedLater] = await framesOf();
   return later === received ? 0 : (decodedLater - decoded) / (later - received);
 }

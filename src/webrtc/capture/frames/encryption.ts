@@ -35,8 +35,8 @@ export const encrypt$ = (sender: RTCRtpSender, key$: Key, options?: EncryptionOp
  * Decrypts what a receiver receives, for as long as it is subscribed to; frames of a key that it has not are dropped.
  *
  * Never emits; goes on when `key$` completes; errors as {@link encrypt$} does. Subscribe before frames flow: in `prepare`
- * where we add the transceiver, else while `track` of the PeerConnection is told (`makePeer` of the peer's options is
- * where to listen). Chromium gives a script transform that is set later no frame at all, and what came to the decoder.
+ * of `send$` where a section sends too, else in `prepare` of `receive`, an option of the peer. Chromium gives a script
+ * transform that is set later no frame at all, and what came to the decoder.
  *
  * @param receiver - What receives.
  * @param key$ - The key, by value or by an Observable: earlier ones still decrypt what they encrypted.
