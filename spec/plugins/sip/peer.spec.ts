@@ -84,7 +84,7 @@ onReal('SIP', sip, options, (on: OnReal<typeof sip>) => {
 
   works('calls, holds, presses keys, talks in writing, is not transferred, and hangs up', async () => {
     const { handle, calls, events, became, heard } = await asGuest();
-    const bob = await peer(talking);
+    const bob = await peer(talking());
     const { values } = await on.follow(handle.invite$(bob.address, offer)).end(until);
     expect(values.at(-1)).toMatchObject({ kind: 'in-call', jsep: { type: 'answer' }, held: false });
     await answerOf(handle.hold$());
@@ -145,7 +145,7 @@ onReal('SIP', sip, options, (on: OnReal<typeof sip>) => {
     const first = await asGuest();
     const master = first.registrations.values.at(-1);
     const helper = await answerOfHelper(first.session, master);
-    const [bob, cid] = [await peer(talking), await peer(talking)];
+    const [bob, cid] = [await peer(talking()), await peer(talking())];
     await on.follow(first.handle.invite$(bob.address, offer)).end(until);
     const second = on.follow(helper.invite$(cid.address, offer));
     await second.end(until);
