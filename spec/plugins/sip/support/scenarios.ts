@@ -37,7 +37,7 @@ const EXPIRES = 'Expires: 3600\n    Content-Length: 0\n';
 
 const pause = (ms: number): string => `<pause milliseconds="${String(ms)}" />`;
 
-/** A registrar that asks who it is, thinks, and then says that; it answers the end of a registration too. */
+/** A registrar that asks who it is, thinks, and then says that; it thinks about the end of a registration too. */
 export const registrar = (verdict: string, thinksMs = 0): string =>
   scenarioOf(
     expectOf('REGISTER'),
@@ -45,7 +45,7 @@ export const registrar = (verdict: string, thinksMs = 0): string =>
     expectOf('REGISTER', '', like('Authorization', 'Digest username=&quot;ada&quot;')),
     pause(thinksMs),
     answer(verdict, EXPIRES, TAG),
-    ...(verdict.startsWith('200') ? [expectOf('REGISTER'), answer('200 OK', '', TAG)] : []),
+    ...(verdict.startsWith('200') ? [expectOf('REGISTER'), pause(thinksMs), answer('200 OK', '', TAG)] : []),
     SEEN,
   );
 
@@ -163,6 +163,10 @@ const invites = (id: string): readonly string[] => [
   '<recv response="180" optional="true" />',
 ];
 
+/** SIPp takes nothing optional before a pause. */
+const rings = (id: string): readonly string[] =>
+  invites(id).map((step) => step.replace(' response="180" optional="true"', ' response="180"'));
+
 const taken = (id: string): readonly string[] => [
   ...invites(id),
   '<recv response="200" rrs="true" />',
@@ -171,24 +175,25 @@ const taken = (id: string): readonly string[] => [
 
 const REGISTERED = [expectOf('REGISTER', 'rrs="true"', ADDRESS), answer('200 OK', EXPIRES, TAG)];
 
-/** A registrar at which `bob` and then `cid` call who has registered, and both are taken; then they are hung up on. */
-export const callingTwice = scenarioOf(
-  ...REGISTERED,
-  pause(300),
-  ...taken('bob'),
-  ...taken('cid'),
-  expectOf('BYE'),
-  answer('200 OK'),
-  expectOf('BYE'),
-  answer('200 OK'),
-);
+/** A registrar at which `bob` calls and is taken, and then `cid`, who is taken too or told that it is busy. */
+export const callingTwice = (afterMs: number, second: 'taken' | 'busy' = 'taken'): string =>
+  scenarioOf(
+    ...REGISTERED,
+    pause(afterMs),
+    ...taken('bob'),
+    ...(second === 'taken'
+      ? [...taken('cid'), expectOf('BYE'), answer('200 OK')]
+      : [...invites('cid'), '<recv response="486" />', own('cid', 'ACK', TO)]),
+    expectOf('BYE'),
+    answer('200 OK'),
+  );
 
 /** A registrar at which `bob` calls some milliseconds later, and gives up after that time, or waits to be declined. */
 export const callingLater = (afterMs: number, patienceMs?: number): string =>
   scenarioOf(
     ...REGISTERED,
     pause(afterMs),
-    ...invites('bob'),
+    ...rings('bob'),
     ...(patienceMs === undefined
       ? ['<recv response="486" />']
       : [pause(patienceMs), own('bob', 'CANCEL', TO), '<recv response="200" />', '<recv response="487" />']),
