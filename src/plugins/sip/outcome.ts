@@ -25,7 +25,7 @@ export const outcome$ = <K extends 'message' | 'subscribe'>(
             );
           }),
         ),
-      { connector: () => new ReplaySubject() },
+      { connector: () => new ReplaySubject(Infinity) },
     ),
     filter((event) => event !== undefined),
   );

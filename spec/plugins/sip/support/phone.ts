@@ -2,10 +2,11 @@
 import { type JanusSession } from 'rxjs-janus';
 import { type RegisterFields, type SipCall, type SipEvent, type SipHandle, sip } from 'rxjs-janus/sip';
 import { offer } from '../../../contract/support/offer.js';
+import { type JanusOptions } from '../../../support/janus/index.js';
 import { hasSipp } from '../../../support/sipp.js';
 import { type Watched } from '../../../support/watch.js';
 import { type OnReal } from '../../support/on-real.js';
-import { expectShape } from '../../support/shape.js';
+import { type Shape, expectShape } from '../../support/shape.js';
 import { type Peer, play } from './peer.js';
 import { EVENTS } from './shapes.js';
 
@@ -13,7 +14,7 @@ import { EVENTS } from './shapes.js';
 export const itRings = hasSipp ? it : it.skip;
 
 /** Of a server whose media take these ports: one range per spec file. */
-export const withPorts = (range: string) => ({
+export const withPorts = (range: string): Pick<JanusOptions, 'plugins' | 'jcfg'> => ({
   plugins: ['sip'],
   jcfg: { 'janus.plugin.sip': { general: { local_ip: '127.0.0.1', rtp_port_range: range } } },
 });
@@ -107,7 +108,8 @@ const finders = (calls: Watched<SipCall>, events: Watched<SipEvent>): Pick<Line,
 
 /** Known to the types, with the fields that they give it and no others. */
 function expectTold(event: SipEvent): void {
-  const { [event.kind as keyof typeof EVENTS]: shape } = EVENTS;
-  expect([event.kind, shape !== undefined]).toEqual([event.kind, true]);
+  const shapes: Readonly<Record<string, Shape | undefined>> = EVENTS;
+  const { [event.kind]: shape } = shapes;
+  if (!shape) throw new Error(`unknown to the types: ${event.kind}`);
   expectShape(event, shape, event.kind);
 }
