@@ -1,57 +1,30 @@
 // SIP with a real peer: what is registered, called, held, transferred and said, as both ends see it.
-import { type SipHandle, type SipRegistration, sip } from 'rxjs-janus/sip';
+import { type SipRegistration, sip } from 'rxjs-janus/sip';
 import { offer } from '../../contract/support/offer.js';
-import { hasSipp } from '../../support/sipp.js';
-import { type OnReal, answerOf, onReal, refusalOf } from '../support/on-real.js';
-import { type Peer, play } from './support/peer.js';
-import { calling, notifying, refusing, registrar, talking, transferring } from './support/scenarios.js';
-
-const works = hasSipp ? it : it.skip;
-const guest = { type: 'guest', username: 'sip:alice@127.0.0.1' } as const;
-const answer = { type: 'answer', sdp: offer.sdp.replace('a=setup:actpass', 'a=setup:active') } as const;
-const general = { local_ip: '127.0.0.1', rtp_port_range: '23000-23999' };
-const options = {
-  plugins: ['sip'],
-  over: ['websocket'] as const,
-  jcfg: { 'janus.plugin.sip': { general } },
-};
-const until = { timeoutMs: 10_000 };
+import { answerOf, onReal, refusalOf } from '../support/on-real.js';
+import { LONG as until, answer, atRegistrar, itRings as works, phones, withPorts } from './support/phone.js';
+import {
+  calling,
+  callingTwice,
+  notifying,
+  refusing,
+  registrar,
+  talking,
+  transferring,
+} from './support/scenarios.js';
 
 jest.setTimeout(40_000);
 
-onReal('SIP', sip, options, (on: OnReal<typeof sip>) => {
-  const peers: Peer[] = [];
-  afterEach(() => peers.splice(0).forEach((peer) => peer.stop()));
-  const peer = async (xml: string): Promise<Peer> => {
-    const one = await play(xml);
-    peers.push(one);
-    return one;
-  };
-  const line = async () => {
-    const { handle, session } = await on.attached();
-    const [calls, events] = [on.follow(handle.call$), on.follow(handle.sipEvent$)];
-    const registrations = on.follow(handle.registration$);
-    const became = (kind: string) => calls.find(kind, (call) => call.kind === kind, until);
-    const heard = (kind: string) => events.find(kind, (event) => event.kind === kind, until);
-    return { handle, session, calls, events, registrations, became, heard };
-  };
-  const asGuest = async () => {
-    const all = await line();
-    await on.follow(all.handle.register$(guest)).end();
-    return all;
-  };
-  const registered = (handle: SipHandle, { address }: Peer) =>
-    on.follow(
-      handle.register$({
-        ...{ username: 'sip:alice@127.0.0.1', authuser: 'ada', secret: 'hush' },
-        proxy: address.replace('bob@', ''),
-      }),
-    );
+onReal('SIP', sip, withPorts('23000-23999'), (on) => {
+  const { asGuest, helperOf, line, peer, registered } = phones(on);
   const kinds = (all: readonly SipRegistration[]) => all.map(({ kind }) => kind);
 
   works('registers where it is asked who it is, and ends that', async () => {
-    const { handle, registrations, heard } = await line();
-    const { values } = await registered(handle, await peer(registrar('200 OK'))).end(until);
+    const { handle, heard } = await line();
+    const registrations = on.follow(handle.registration$);
+    const { values } = await on
+      .follow(handle.register$(atRegistrar(await peer(registrar('200 OK')))))
+      .end(until);
     expect(kinds(values)).toEqual(['registering', 'registered']);
     expect(registrations.values.at(-1)).toMatchObject({ kind: 'registered', sent: true });
     await answerOf(handle.unregister$());
@@ -66,7 +39,9 @@ onReal('SIP', sip, options, (on: OnReal<typeof sip>) => {
 
   works('is told when the registrar refuses those credentials', async () => {
     const { handle } = await line();
-    const { values } = await registered(handle, await peer(registrar('403 Forbidden'))).end(until);
+    const { values } = await on
+      .follow(handle.register$(atRegistrar(await peer(registrar('403 Forbidden')))))
+      .end(until);
     expect(values.at(-1)).toEqual({ kind: 'failed', code: 403, reason: 'Forbidden' });
     expect(JSON.stringify(handle.snapshot())).not.toContain('hush');
   });
@@ -84,7 +59,7 @@ onReal('SIP', sip, options, (on: OnReal<typeof sip>) => {
 
   works('calls, holds, presses keys, talks in writing, is not transferred, and hangs up', async () => {
     const { handle, calls, events, became, heard } = await asGuest();
-    const bob = await peer(talking);
+    const bob = await peer(talking());
     const { values } = await on.follow(handle.invite$(bob.address, offer)).end(until);
     expect(values.at(-1)).toMatchObject({ kind: 'in-call', jsep: { type: 'answer' }, held: false });
     await answerOf(handle.hold$());
@@ -111,8 +86,7 @@ onReal('SIP', sip, options, (on: OnReal<typeof sip>) => {
   });
 
   works('is called by somebody, takes the call and hangs up', async () => {
-    const { handle, became } = await line();
-    await registered(handle, await peer(calling('taken'))).end(until);
+    const { handle, became } = await registered(await peer(calling('taken')));
     expect(await became('incoming')).toMatchObject({ jsep: { type: 'offer' } });
     await answerOf(handle.accept$(answer));
     await became('in-call');
@@ -121,8 +95,7 @@ onReal('SIP', sip, options, (on: OnReal<typeof sip>) => {
   });
 
   works('is called by somebody, and declines', async () => {
-    const { handle, became } = await line();
-    await registered(handle, await peer(calling('declined'))).end(until);
+    const { handle, became } = await registered(await peer(calling('declined')));
     await became('incoming');
     expect((await answerOf(handle.decline$({ code: 603 }))).data.result).toMatchObject({ code: 603 });
     await became('ended');
@@ -133,7 +106,6 @@ onReal('SIP', sip, options, (on: OnReal<typeof sip>) => {
     const bob = await peer(transferring);
     await on.follow(handle.invite$(bob.address, offer)).end(until);
     const asked = await heard('transfer');
-    if (asked.kind !== 'transfer') throw new Error('no transfer');
     expect(asked.refer_to).toBe('sip:cid@127.0.0.1:9');
     const { refer_id: id } = asked;
     expect((await answerOf(handle.decline$({ refer_id: id }))).data.result).toMatchObject({ refer_id: id });
@@ -141,37 +113,60 @@ onReal('SIP', sip, options, (on: OnReal<typeof sip>) => {
     await became('ended');
   });
 
+  works('hears that its peer was transferred, and hangs up then', async () => {
+    const { handle, calls, became, heard } = await asGuest();
+    const bob = await peer(talking({ transfer: 'SIP/2.0 200 OK', tellsAfterMs: 300 }));
+    await on.follow(handle.invite$(bob.address, offer)).end(until);
+    await answerOf(handle.transfer$({ uri: 'sip:cid@127.0.0.1:9' }));
+    expect(calls.values.at(-1)).toMatchObject({ kind: 'in-call', transferring: true });
+    expect((await heard('notify')).content).toContain('SIP/2.0 200 OK');
+    expect(calls.values.at(-1)).toMatchObject({ kind: 'in-call', transferring: false });
+    await answerOf(handle.bye$());
+    expect(await became('ended')).toMatchObject({ code: 200 });
+  });
+
   works('has several calls by helpers, and joins the two by an attended transfer', async () => {
     const first = await asGuest();
-    const master = first.registrations.values.at(-1);
-    const helper = await answerOfHelper(first.session, master);
-    const [bob, cid] = [await peer(talking), await peer(talking)];
+    const helper = await helperOf(first);
+    const [bob, cid] = [await peer(talking()), await peer(talking())];
     await on.follow(first.handle.invite$(bob.address, offer)).end(until);
-    const second = on.follow(helper.invite$(cid.address, offer));
-    await second.end(until);
-    const there = second.values.at(-1);
-    const replace = there?.kind === 'in-call' ? there.callId : undefined;
+    await on.follow(helper.handle.invite$(cid.address, offer)).end(until);
+    const { callId: replace } = await helper.became('in-call');
     expect(replace).toEqual(expect.any(String));
     expect(await refusalOf(first.handle.transfer$({ uri: cid.address, replace: 'nobody' }))).toBe(
       'NO_SUCH_CALLID',
     );
     await answerOf(first.handle.transfer$({ uri: cid.address, replace: replace ?? '' }));
     await first.heard('notify');
-    for (const one of [first.handle, helper]) await answerOf(one.bye$());
+    for (const { handle } of [first, helper]) await answerOf(handle.bye$());
     await first.became('ended');
   });
 
-  const answerOfHelper = async (
-    session: Awaited<ReturnType<typeof line>>['session'],
-    master: SipRegistration | undefined,
-  ): Promise<SipHandle> => {
-    const helper = await on.follow(session.attach$(sip)).value();
-    const master_id = master?.kind === 'registered' ? master.masterId : undefined;
-    const helping = { type: 'helper', username: guest.username, master_id: master_id ?? 0 } as const;
-    const { values } = await on.follow(helper.register$(helping)).end(until);
-    expect(values.at(-1)).toMatchObject({ kind: 'registered', sent: false, masterId: master_id });
-    return helper;
-  };
+  works('takes a second call by a helper, and has the two apart', async () => {
+    const first = await registered(await peer(callingTwice(500)));
+    const helper = await helperOf(first);
+    const bob = await first.became('incoming');
+    await answerOf(first.handle.accept$(answer));
+    const cid = await helper.became('incoming');
+    expect([bob.peer, cid.peer]).toEqual([expect.stringContaining('bob@'), expect.stringContaining('cid@')]);
+    expect(await answerOf(first.handle.call$)).toMatchObject({ kind: 'in-call', callId: bob.callId });
+    await answerOf(helper.handle.accept$(answer));
+    await helper.became('in-call');
+    await answerOf(first.handle.bye$());
+    await first.became('ended');
+    expect(await answerOf(helper.handle.call$)).toMatchObject({ kind: 'in-call', callId: cid.callId });
+    await answerOf(helper.handle.bye$());
+    await helper.became('ended');
+  });
+
+  works('tells of a call that it has no line for', async () => {
+    const first = await registered(await peer(callingTwice(500, 'busy')));
+    await first.became('incoming');
+    await answerOf(first.handle.accept$(answer));
+    expect((await first.heard('missed_call')).caller).toContain('cid@');
+    await answerOf(first.handle.bye$());
+    await first.became('ended');
+  });
 
   works('writes to somebody without a call, and hears whether it came', async () => {
     const { handle } = await asGuest();

@@ -15,6 +15,8 @@ import {
 } from './support/inputs.js';
 import { settled } from '../support/settled.js';
 
+type Refused = Extract<StateInput, { readonly kind: 'refused' }>;
+
 const fold = settled(SIP_STATE.fold);
 
 const bob = 'sip:bob@example.com';
@@ -32,6 +34,7 @@ const bye = event('hangup', { code: 200, reason: 'to BYE' });
 const incoming = event('incomingcall', { username: bob, displayname: 'Bob' }, { jsep: offer });
 const ended: SipCall = { kind: 'ended', code: 200, reason: 'to BYE', callId: CALL_ID };
 const endedUnheard: SipCall = { kind: 'ended', code: undefined, reason: undefined, callId: CALL_ID };
+const transfer = reply('transfer', 'transferring', {}, { uri: 'sip:cid@example.com' });
 const silent: StateInput = { kind: 'event', event: { kind: 'webrtcup' } };
 const empty: StateInput = {
   kind: 'event',
@@ -66,6 +69,14 @@ describe('the state of a SIP handle', () => {
     ],
     ['it is about to end', [event('registered', alice), reply('unregister', 'unregistering')], registered],
     ['it has ended', [event('registered', alice), event('unregistered')], { kind: 'unregistered' }],
+    [
+      'that of a helper ends at once',
+      [
+        reply('register', 'registered', { ...alice, register_sent: false }),
+        reply('unregister', 'unregistering'),
+      ],
+      { kind: 'unregistered' },
+    ],
     [
       'a repeated request is refused as registered already',
       [refused('register', 445, 'Already registered (alice)')],
@@ -136,6 +147,41 @@ describe('the state of a SIP handle', () => {
       [called, accepted, reply('hold', 'holding'), reply('unhold', 'resuming')],
       standing,
     ],
+    [
+      'its peer is asked to call somebody else',
+      [called, accepted, transfer],
+      { ...standing, transferring: true },
+    ],
+    ...(
+      [
+        ['100 Trying', true],
+        ['180 Ringing', true],
+        ['200 OK', false],
+        ['486 Busy Here', false],
+      ] as const
+    ).map(
+      ([told, transferring]) =>
+        [
+          `its peer was asked that, and tells ${told}`,
+          [called, accepted, transfer, event('notify', { notify: 'refer', content: `SIP/2.0 ${told}` })],
+          { ...standing, transferring },
+        ] as const,
+    ),
+    [
+      'it stands before the plugin says that it calls',
+      [reply('call', 'accepted', { username: bob }, { uri: bob }), event('calling')],
+      { ...standing, jsep: undefined },
+    ],
+    [
+      'it has failed before the plugin says that it calls',
+      [reply('call', 'hangup', { code: 486, reason: 'Busy Here' }, { uri: bob }), event('calling')],
+      { kind: 'ended', code: 486, reason: 'Busy Here', callId: CALL_ID },
+    ],
+    [
+      'early media come before the plugin says that it calls',
+      [reply('call', 'progress', { username: bob }, { uri: bob }), event('calling')],
+      { ...leg, kind: 'proceeding' },
+    ],
     ['nobody is called, and something is held', [reply('hold', 'holding')], { kind: 'idle' }],
     ['a call was missed in it', [called, accepted, event('missed_call', { caller: 'x' })], standing],
     [
@@ -179,6 +225,18 @@ describe('the state of a SIP handle after a gap', () => {
   const gaps: readonly (readonly [string, readonly StateInput[], StateInput, SipCall])[] = [
     ['a call stands still', [called, accepted], inCallOf('incall'), standing],
     ['a call stands, renegotiating', [called, accepted], inCallOf('incall_reinviting'), standing],
+    [
+      'a call stands still, and is held',
+      [called, accepted, reply('hold', 'holding')],
+      inCallOf('incall'),
+      { ...standing, held: true },
+    ],
+    [
+      'how its transfer went may have been told meanwhile',
+      [called, accepted, transfer],
+      inCallOf('incall'),
+      standing,
+    ],
     ['it was hung up meanwhile', [called, accepted], free, endedUnheard],
     ['it was declined meanwhile', [called, event('ringing')], free, endedUnheard],
     ['it rings still', [called, event('ringing')], inCallOf('inviting'), { ...leg, kind: 'ringing' }],
@@ -224,14 +282,26 @@ describe('the state of a SIP handle after a gap', () => {
     ['it went meanwhile', [event('registered', alice)], notRegistered, { kind: 'unregistered' }],
     ['there is not even a SIP stack', [event('registered', alice)], registerFirst, { kind: 'unregistered' }],
     [
-      'it is under way, or failed meanwhile',
+      'it failed meanwhile',
       [reply('register', 'registering')],
       notRegistered,
-      { kind: 'registering' },
+      { kind: 'failed', code: undefined, reason: undefined },
+    ],
+    [
+      'it had failed, for a reason that is known',
+      [event('registration_failed', { code: 403, reason: 'Forbidden' })],
+      notRegistered,
+      { kind: 'failed', code: 403, reason: 'Forbidden' },
     ],
     ['there was none, and is none', [], registerFirst, { kind: 'unregistered' }],
   ] as const)('registration: %s', (_, before, answered, expected) => {
     expect(after([...before, answered]).registration).toEqual(expected);
+  });
+
+  it('is not taken from the refusal of a call to somebody', () => {
+    const state = after([reply('register', 'registering'), called, accepted, transfer]);
+    for (const { error } of [notRegistered, inCallOf('incall'), free] as readonly Refused[])
+      expect(fold(state, { kind: 'refused', verb: 'call', body: { uri: bob }, error })).toBe(state);
   });
 
   it('keeps the words of an end that was told while the server was asked', () => {

@@ -33,7 +33,7 @@ export interface SipInCall extends SipLeg {
   readonly kind: 'in-call';
   /** Whether we hold it. */
   readonly held: boolean;
-  /** Whether we have asked the peer to call somebody else, and have not heard that it failed. */
+  /** Whether we have asked the peer to call somebody else, and may still hear how that went. */
   readonly transferring: boolean;
 }
 
@@ -83,35 +83,36 @@ const standing: Step = (before, { username, call_id, jsep }) => {
 const STANDING = { kind: 'in-call', held: false, transferring: false } as const;
 
 const inCall =
-  (change: Partial<SipInCall>): Step =>
-  (before) =>
+  (change: Partial<SipInCall>) =>
+  (before: SipCall): SipCall =>
     before.kind === 'in-call' ? { ...before, ...change } : before;
 
-/** What a peer that was asked to call somebody else says of that call: `'SIP/2.0 486 Busy Here'`. */
-const FAILED = /^SIP\S+ [3-6]/;
+/** How the call ended up that a peer was asked to make: `'SIP/2.0 486 Busy Here'`, or `'SIP/2.0 200 OK'`. */
+const FINAL = /^SIP\S+ [2-6]/;
 
-/** A call of ours has reached the other end; `called` is told when that is what answers the request to call. */
+/** The peer has told how it went, or may have. */
+export const transferTold = inCall({ transferring: false });
+
+/** A call of ours has got so far; `called` is told when that is what answers the request to call. */
 const alerted = (
   before: SipCall,
-  { called, call_id: callId }: SipFacts,
-  kind: 'proceeding' | 'ringing',
+  { called: peer, call_id: callId, jsep }: SipFacts,
+  kind: SipOutgoing['kind'],
 ): SipCall => {
-  if (called !== undefined) return { kind, peer: called, callId, jsep: undefined };
-  return isOutgoing(before) ? { ...before, kind } : before;
+  if (peer) return { kind, peer, callId, jsep };
+  return isOutgoing(before) ? { ...before, kind, jsep: jsep ?? before.jsep } : before;
 };
 
 /** What each event makes of it; the others leave it. A call ends with `hangup`, not with `hangingup` or `declining`. */
 const STEPS: Readonly<Partial<Record<string, Step>>> = {
-  // The other end may be quicker than the plugin, whose `calling` then comes behind the `ringing` that answered.
-  calling: (before, { called, call_id: callId }) =>
-    called === undefined && isOutgoing(before)
-      ? before
-      : { kind: 'calling', peer: called, callId, jsep: undefined },
+  // The other end may be quicker than the plugin, whose `calling` then comes behind what answered.
+  calling: (before, told) => (told.called ? alerted(before, told, 'calling') : before),
+  // No word of the plugin's: a call of ours is there of which nothing was heard.
+  inviting: () => ({ kind: 'calling', ...UNHEARD }),
   ringing: (before, told) => alerted(before, told, 'ringing'),
   // The plugin tells `proceeding` behind each `ringing` too.
   proceeding: (before, told) => (before.kind === 'ringing' ? before : alerted(before, told, 'proceeding')),
-  progress: (before, { jsep }) =>
-    isOutgoing(before) ? { ...before, kind: 'proceeding', jsep: jsep ?? before.jsep } : before,
+  progress: (before, told) => alerted(before, told, 'proceeding'),
   accepted: standing,
   updatingcall: standing,
   incomingcall: (_, { username: peer, call_id: callId, displayname: displayName, jsep }) => ({
@@ -125,7 +126,7 @@ const STEPS: Readonly<Partial<Record<string, Step>>> = {
   resuming: inCall({ held: false }),
   transferring: inCall({ transferring: true }),
   notify: (before, { notify, content = '' }) =>
-    notify === 'refer' && FAILED.test(content) ? inCall({ transferring: false })(before, {}) : before,
+    notify === 'refer' && FINAL.test(content) ? transferTold(before) : before,
   // An end may be told again when the next call stands already.
   hangup: (before, { code, reason, call_id: callId }) =>
     isLeg(before) && before.callId && callId && before.callId !== callId

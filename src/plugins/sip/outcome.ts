@@ -1,6 +1,6 @@
 import { type Observable, ReplaySubject, connect, filter, startWith, switchMap, take } from 'rxjs';
 import type { Handle } from '../../handle/handle.js';
-import { type SipEvent, readSipEvent } from './sip-event.js';
+import { type SipEvent, type SipTold, readSipEvent } from './sip-event.js';
 import { SIP_VERBS, type SipVerbs } from './verbs.js';
 
 /** The answer to a verb, and then the event of that Call-ID which ends what it began; that one may come before. */
@@ -19,7 +19,7 @@ export const outcome$ = <K extends 'message' | 'subscribe'>(
           switchMap((reply) => {
             const { call_id: id }: { readonly call_id?: string } = reply.data.result;
             return end$.pipe(
-              filter((end) => !id || ('call_id' in end && end.call_id === id)),
+              filter((end) => !id || (end as SipTold).call_id === id),
               take(1),
               startWith(readSipEvent(reply)),
             );

@@ -24,9 +24,9 @@ export interface SipRegistered {
 /** The registrar refused, or did not answer. */
 export interface SipRegistrationFailed {
   readonly kind: 'failed';
-  /** The SIP status, 403 for example. */
+  /** The SIP status, 403 for example; undefined when it failed in a gap. */
   readonly code: number | undefined;
-  /** What the registrar said. */
+  /** What the registrar said; undefined when it failed in a gap. */
   readonly reason: string | undefined;
 }
 
@@ -38,7 +38,7 @@ export const UNREGISTERED: SipRegistration = { kind: 'unregistered' };
 
 type Step = (before: SipRegistration, told: SipFacts) => SipRegistration;
 
-/** What each event makes of it; the others leave it. It ends with `unregistered`, not with `unregistering`. */
+/** What each event makes of it; the others leave it. One that was sent ends with `unregistered`, a helper's at once. */
 const STEPS: Readonly<Partial<Record<string, Step>>> = {
   registering: () => ({ kind: 'registering' }),
   registered: (_, { username, register_sent: sent, master_id: masterId }) => ({
@@ -47,6 +47,7 @@ const STEPS: Readonly<Partial<Record<string, Step>>> = {
     sent,
     masterId,
   }),
+  unregistering: (before) => (before.kind === 'registered' && before.sent === false ? UNREGISTERED : before),
   unregistered: () => UNREGISTERED,
   registration_failed: (_, { code, reason }) => ({ kind: 'failed', code, reason }),
 };

@@ -1,3 +1,5 @@
+import type { SipHeaders } from './requests.js';
+
 /** What the plugin did, or has begun to do. */
 export interface SipResult<E extends string = string> {
   /** Its name, as `'calling'`. */
@@ -11,7 +13,7 @@ export interface SipReply<R extends object = SipResult> {
   /** What was done. */
   readonly result: R;
   /** The Call-ID of the call that the handle is in, if it is in one. */
-  readonly call_id?: string | null;
+  readonly call_id?: string;
 }
 
 /** What `register` is answered with: a guest or helper is registered at once, others wait for the registrar. */
@@ -28,10 +30,25 @@ export interface RegisterResult extends SipResult<'registering' | 'registered'> 
   readonly unique_id?: string;
 }
 
-/** What `call` is answered with; `ringing`, `progress`, `accepted` and `hangup` follow as events. */
-export interface CallResult extends SipResult<'calling'> {
-  /** The Call-ID. */
+/**
+ * What `call` is answered with: `calling`, or the first of the events that follow, with its fields, where the peer is quicker
+ * than the plugin; `calling` is then one of them.
+ */
+export interface CallResult extends SipResult<
+  'calling' | 'proceeding' | 'ringing' | 'progress' | 'accepted' | 'hangup'
+> {
+  /** The Call-ID, with `calling`. */
   readonly call_id?: string;
+  /** Who was called, with `progress` and `accepted`. */
+  readonly username?: string;
+  /** The peer is the focus of a conference, with these. */
+  readonly isfocus?: boolean;
+  /** The headers that `incoming_header_prefixes` asked for. */
+  readonly headers?: SipHeaders;
+  /** The SIP status, with `proceeding` and `hangup`. */
+  readonly code?: number;
+  /** The words to it, with `hangup`. */
+  readonly reason?: string;
 }
 
 /** What `decline` is answered with; `hangup` follows as an event. */

@@ -166,7 +166,7 @@ export const sip = definePlugin<SipVerbs>()({
     /**
      * Has the peer call somebody else; the call goes on until somebody hangs up. Attended, it takes the place of the call
      * named by `replace`, one of another handle of the same server. Emits once when it is asked, and completes; `call$` is
-     * `transferring` until that call fails, and `notify` of `sipEvent$` tells how it goes.
+     * `transferring` until it is told how that went, or a gap may have taken it; `notify` of `sipEvent$` tells the rest.
      * Errors with {@link PluginError}: outside a call with 0, with 454 when there is no such call to replace.
      */
     transfer$: as('transfer'),

@@ -6,7 +6,7 @@ import { readSipEvent } from './sip-event.js';
 /** What any of the events may tell of state; by what is there the arms of their union are told apart. */
 export interface SipFacts {
   readonly kind?: string;
-  readonly call_id?: string;
+  readonly call_id?: string | undefined;
   readonly jsep?: Jsep;
   /** Who is named: the peer of a call, or the user of a registration. */
   readonly username?: string;
@@ -18,13 +18,12 @@ export interface SipFacts {
   readonly notify?: string;
   readonly content?: string;
   /** Who was called, by the request that this answers. */
-  readonly called?: string;
+  readonly called?: string | undefined;
 }
 
-/** What an event or an answer tells of state; nothing where it is a refusal. */
-export const factsOf = (input: StateInput): SipFacts => {
-  if (input.kind === 'refused') return {};
+/** What an event or an answer tells of state. */
+export const factsOf = (input: Exclude<StateInput, { readonly kind: 'refused' }>): SipFacts => {
   if (input.kind === 'event') return toldBy(input.event, readSipEvent) ?? {};
   const { uri: called } = input.body as { readonly uri?: string };
-  return { ...readSipEvent(input.reply), ...(called !== undefined && { called }) };
+  return { ...readSipEvent(input.reply), called };
 };

@@ -31,9 +31,6 @@ const SOCKETS = '/proc/net/udp';
 /** 127.0.0.1 as the kernel writes it there. */
 const LOOPBACK = '0100007F';
 
-/** One that takes one call. */
-export const startPeer = (options: PeerOptions = {}): Promise<Peer> => play(scenario(options));
-
 /** Steps as a scenario of SIPp's. */
 export const scenarioOf = (...steps: readonly string[]): string => `<?xml version="1.0" encoding="UTF-8" ?>
 <scenario name="peer">
@@ -102,7 +99,8 @@ const BYE = `<send retrans="500"><![CDATA[
 const CALLER =
   '<action><ereg regexp="&lt;sip:.*" search_in="hdr" header="From:" assign_to="from" /></action>';
 
-const scenario = ({ ringMs = 50, talkMs }: PeerOptions): string =>
+/** One that takes a call, and the keys that are pressed in it. */
+export const scenario = ({ ringMs = 50, talkMs }: PeerOptions): string =>
   scenarioOf(
     `<recv request="INVITE" rrs="true">${talkMs === undefined ? '' : CALLER}</recv>`,
     `<send>${reply('180 Ringing', '', ';tag=[call_number]')}</send>`,
