@@ -82,7 +82,7 @@ onReal('what is known of publishers', videoRoom, options, (it_) => {
     expect(late.map(({ id, streams }) => [id, streams?.length])).toEqual([[7, 2]]);
     expect((await listed()).map(({ id, publisher }) => [id, publisher])).toContainEqual([7, true]);
     await answerOf(host.request$('update_remote_publisher', { room, id: 7, streams: audio.streams }));
-    const now = await publishers.find('what is published', (all) => all.some(({ stale }) => !stale));
+    const now = await publishers.find('the news', (all) => all.some(({ streams }) => streams?.length === 1));
     expect(now.map(({ id, stale, streams }) => [id, stale, streams?.length])).toEqual([[7, undefined, 1]]);
   });
 
