@@ -32,7 +32,7 @@ export const foldRoom = (state: RoomState, input: StateInput): RoomState => {
   const here = arrived(state, told);
   const { place } = here;
   // What names no room speaks of the one that the handle is in.
-  if (!place || (told.room ?? place.room) !== place.room) return state;
+  if (!place || ![undefined, place.room].includes(told.room)) return state;
   if (told.kind === 'participants') return listed(here, toParticipants(told[told.kind]), told.stale);
   if (told.kind === 'out' || told.kind === 'destroyed') return ended(place, told.reason ?? 'destroyed');
   return withOthers(
@@ -40,7 +40,7 @@ export const foldRoom = (state: RoomState, input: StateInput): RoomState => {
       ...here,
       tellsJoining: here.tellsJoining || !!(told['attendees'] ?? told['joining']),
       // A publisher is told its own.
-      subscriptions: (place.id === undefined && told.streams) || here.subscriptions,
+      subscriptions: (place.id === undefined ? told.streams : undefined) ?? here.subscriptions,
     },
     [
       // Somebody whose media is up already has joined before, whatever is told late.
