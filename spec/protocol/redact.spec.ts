@@ -52,6 +52,11 @@ describe('redact', () => {
 
   it.each([
     ['an address with a password', 'rtsp://ada:hush@10.0.0.1/cam', 'rtsp://ada:***@10.0.0.1/cam'],
+    [
+      'one whose password holds the sign behind it',
+      'rtsp://ada:hu@sh@10.0.0.1/cam',
+      'rtsp://ada:***@10.0.0.1/cam',
+    ],
     ['a SIP address with one', 'sip:ada:hush@10.0.0.1:5060', 'sip:ada:***@10.0.0.1:5060'],
     [
       'a query with a token',

@@ -22,7 +22,7 @@ const SECRET_KEYS: ReadonlySet<string> = new Set([
 
 /** Secrets inside of texts: the password of an address, a query's token, the key of an SDES line in a session description. */
 const IN_TEXT: readonly RegExp[] = [
-  /((?:\w:\/\/|\bsips?:)[^\s/@:]*:)[^\s/@]+(?=@)/g,
+  /((?:\w:\/\/|\bsips?:)[^\s/@:]*:)[^\s/]+(?=@)/g,
   /([?&](?:token|apisecret|secret|pin|admin_key)=)[^&#\s]+/gi,
   /(\binline:)[^\s|]+/g,
 ];

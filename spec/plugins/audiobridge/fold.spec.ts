@@ -145,7 +145,7 @@ const rows: readonly Row[] = [
     },
   ],
   ['a list without oneself shows that one is out', inRoom(ann), listing(ann), out('gone')],
-  ['the room is gone when asked for', inRoom(ann), refused(485, { room: 7 }), out('gone')],
+  ['the room is gone when asked for', inRoom(ann), refused(485, { room: 7 }), out('destroyed')],
   ['one is in no room when it is taken for granted', inRoom(ann), refused(487), out('gone')],
 ];
 

@@ -91,12 +91,16 @@ onReal('a room over a gap', audioBridge, JANUS, (bench) => {
   });
 
   it.each([
-    ['was kicked', kicked],
-    ['was destroyed', ({ host, room }: Watching) => answerOf(host.bridge.request$('destroy', { room }))],
-  ])('shows that one %s', async (_, happen) => {
+    ['was kicked', 'gone', kicked],
+    [
+      'was in a room that is no more',
+      'destroyed',
+      ({ host, room }: Watching) => answerOf(host.bridge.request$('destroy', { room })),
+    ],
+  ])('shows that one %s', async (_, kind, happen) => {
     const held = await watching(bench, ['Ann']);
     await inGap(bench, held, () => happen(held));
-    expect(held.eva.ended.values).toEqual([{ kind: 'gone', room: held.room }]);
+    expect(held.eva.ended.values).toEqual([{ kind, room: held.room }]);
     expect([present(held.eva), held.eva.self.values.at(-1)]).toEqual([[], undefined]);
     expect(held.eva.lease.ended).toBe(false);
   });

@@ -15,10 +15,7 @@ describe('who came and went', () => {
   ])('of %j is %j', (lists, told) => {
     let seen: string[] = [];
     from(lists.map(named))
-      .pipe(
-        membership(({ id }: Participant) => id),
-        toArray(),
-      )
+      .pipe(membership<'id', Participant>('id'), toArray())
       .subscribe((all) => {
         seen = all.map(({ kind, participant }) => (kind === 'joined' ? '+' : '-') + String(participant.id));
       });
@@ -29,7 +26,7 @@ describe('who came and went', () => {
     const ann = { id: 1, display: 'Ann', publishing: true };
     const told: unknown[] = [];
     from([[{ ...ann, publishing: false }], [ann], []])
-      .pipe(membership(({ id }: Participant) => id))
+      .pipe(membership<'id', Participant>('id'))
       .subscribe((one) => told.push(one));
     expect(told).toEqual([{ kind: 'left', participant: ann }]);
   });

@@ -65,6 +65,27 @@ onReal('what is known of publishers', videoRoom, options, (it_) => {
     ]);
   });
 
+  it('says of whoever published anew in a gap that their streams are older, until they tell', async () => {
+    const { room, host, add, drop, listed, session, handle } = await party();
+    const publishers = it_.follow(handle.publishers$);
+    await add(7);
+    const known = await publishers.find('the camera', (all) => all.length === 1);
+    expect(known.map(({ stale, streams }) => [stale, streams?.length])).toEqual([[undefined, 2]]);
+    await answerOf(handle.listParticipants$(room));
+    expect(publishers.values.at(-1)?.map(({ stale }) => stale)).toEqual([undefined]);
+    const audio = { ...remote({ room, id: 7 }), streams: remote({ room, id: 7 }).streams.slice(0, 1) };
+    await it_.inGap(session, async () => {
+      await drop(7);
+      await answerOf(host.request$('add_remote_publisher', audio));
+    });
+    const late = await publishers.find('that a gap was', (all) => all.some(({ stale }) => stale));
+    expect(late.map(({ id, streams }) => [id, streams?.length])).toEqual([[7, 2]]);
+    expect((await listed()).map(({ id, publisher }) => [id, publisher])).toContainEqual([7, true]);
+    await answerOf(host.request$('update_remote_publisher', { room, id: 7, streams: audio.streams }));
+    const now = await publishers.find('the news', (all) => all.some(({ streams }) => streams?.length === 1));
+    expect(now.map(({ id, stale, streams }) => [id, stale, streams?.length])).toEqual([[7, undefined, 1]]);
+  });
+
   it('is found out of the one who began in a gap by subscribing without a mid, which nobody notices', async () => {
     const { room, add, session, handle } = await party();
     await it_.inGap(session, () => add(9));

@@ -1,5 +1,7 @@
 import { NOWHERE, type RoomState } from '../../../src/plugins/videoroom/room-state.js';
-import { loadRoom, saveRoom } from '../../../src/plugins/videoroom/saved.js';
+import { ROOM_STATE } from '../../../src/plugins/videoroom/state.js';
+
+const { save: saveRoom, load: loadRoom } = ROOM_STATE;
 
 const inRoom: RoomState = {
   ...NOWHERE,

@@ -3,7 +3,7 @@ import type { MessageOptions } from '../../handle/handle.js';
 import { type HandleOf, definePlugin } from '../../handle/plugin.js';
 import type { PluginState } from '../../handle/plugin-state.js';
 import { membership } from '../common/membership.js';
-import { type Answer$, methodsOf } from '../common/methods.js';
+import { type Answer$, type AsVerb, type BareVerbs, asVerb, bareVerb } from '../common/methods.js';
 import { type BridgeEvent, readBridgeEvent } from './bridge-event.js';
 import {
   type BridgeState,
@@ -28,7 +28,8 @@ const state: PluginState<BridgeState> = {
   load: loadBridge,
 };
 
-const { as, bare } = methodsOf<AudioBridgeVerbs>();
+const as = asVerb as AsVerb<AudioBridgeVerbs>;
+const bare = bareVerb as BareVerbs<AudioBridgeVerbs>;
 
 /**
  * The AudioBridge plugin: rooms in which the server mixes what everybody says.
@@ -75,7 +76,7 @@ export const audioBridge = definePlugin<AudioBridgeVerbs>()({
      * into another room by `changeRoom$`; completes and errors as `event$` does. The handle lives on, and may join again.
      */
     get ended$(): Observable<RoomEnd> {
-      return this.part$(({ end }) => end).pipe(filter((end) => end !== undefined));
+      return this.part$(({ end }) => end).pipe(filter((end) => !!end));
     },
     /** Replays the newest: everybody else in the room. Completes and errors as `event$` does. */
     get participants$(): Observable<readonly Participant[]> {
@@ -97,7 +98,7 @@ export const audioBridge = definePlugin<AudioBridgeVerbs>()({
      * gap. Begins with the first difference after the subscription. Completes and errors as `event$` does.
      */
     get membership$(): Observable<Membership> {
-      return this.participants$.pipe(membership(({ id }) => id));
+      return this.participants$.pipe(membership('id'));
     },
     /** Hot: what the plugin says unasked, told apart by `kind`. Completes and errors as `event$` does. */
     get bridgeEvent$(): Observable<BridgeEvent> {

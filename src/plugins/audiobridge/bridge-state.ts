@@ -12,7 +12,7 @@ export interface Place {
 
 /** How a handle came to be in its room no more. */
 export interface RoomEnd {
-  /** `'hangup'`: its PeerConnection ended; `'gone'` was found out, after a gap or by a refusal. */
+  /** `'hangup'`: its PeerConnection ended; `'gone'` was found out, after a gap or by a refusal, as a room's end may be. */
   readonly kind: 'left' | 'kicked' | 'destroyed' | 'hangup' | 'gone';
   /** The room. */
   readonly room: RoomId;
@@ -42,7 +42,7 @@ export const find = ({ all }: BridgeState, wanted: RoomId): Participant | undefi
 /** With these and nobody else, the last word on each. */
 export const withAll = (state: BridgeState, listed: readonly Participant[]): BridgeState => ({
   ...state,
-  all: people(state.all, listed, ({ id }) => id),
+  all: people(state.all, listed, 'id'),
 });
 
 /** With a change of somebody known; nothing changes for the others. */

@@ -22,8 +22,9 @@ export const foldBridge = (state: BridgeState, input: StateInput): BridgeState =
       return answered(state, input.reply.data, input.body as Fields);
     case 'refused': {
       const { code } = input.error;
-      const isGone = code === NO_SUCH_ROOM && (input.body as Fields)['room'] === place?.room;
-      return isGone || code === NOT_JOINED ? ended(state, 'gone') : state;
+      if (code === NO_SUCH_ROOM && (input.body as Fields)['room'] === place?.room)
+        return ended(state, 'destroyed');
+      return code === NOT_JOINED ? ended(state, 'gone') : state;
     }
   }
 };

@@ -8,20 +8,24 @@ export interface MembershipOf<P> {
   readonly participant: P;
 }
 
-/** The differences between lists of who is there: who left first, then who joined. */
+/**
+ * The differences between lists of who is there: who left first, then who joined.
+ *
+ * @param key - The field that tells them apart.
+ */
 export const membership =
-  <P>(idOf: (participant: P) => unknown): OperatorFunction<readonly P[], MembershipOf<P>> =>
-  (lists$) => {
-    const told = (
-      kind: MembershipOf<P>['kind'],
-      all: readonly P[],
-      some: readonly P[],
-    ): readonly MembershipOf<P>[] => {
-      const known = new Set(some.map(idOf));
-      return all.filter((one) => !known.has(idOf(one))).map((participant) => ({ kind, participant }));
-    };
-    return lists$.pipe(
+  <K extends string, P extends Readonly<Record<K, unknown>>>(
+    key: K,
+  ): OperatorFunction<readonly P[], MembershipOf<P>> =>
+  (lists$) =>
+    lists$.pipe(
       pairwise(),
-      concatMap(([before, after]) => [...told('left', before, after), ...told('joined', after, before)]),
+      concatMap((pair) =>
+        pair.flatMap((all, at) => {
+          const known = new Set(pair[1 - at]?.map((one) => one[key]));
+          return all
+            .filter((one) => !known.has(one[key]))
+            .map((participant): MembershipOf<P> => ({ kind: at ? 'joined' : 'left', participant }));
+        }),
+      ),
     );
-  };

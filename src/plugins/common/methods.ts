@@ -10,17 +10,24 @@ export type Arguments<F extends object> = object extends F
   ? [fields?: F, options?: MessageOptions]
   : [fields: F, options?: MessageOptions];
 
-/** Makes the methods of a plugin that are their verb, no more. */
-// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the types of the two say it, and would be told twice
-export const methodsOf = <V extends VerbMap>() => ({
-  /** A method that takes the verb's fields. */
-  as: <K extends keyof V & string>(verb: K) =>
-    function (this: Handle<V>, ...args: Arguments<V[K]['fields']>): Answer$<V, K> {
-      return this.request$(verb, ...(args as [V[K]['fields'], MessageOptions?]));
-    },
-  /** A method that takes none. */
-  bare: <K extends BareVerb<V>>(verb: K) =>
-    function (this: Handle<V>, options?: MessageOptions): Answer$<V, K> {
-      return this.request$(verb, {}, options);
-    },
-});
+/** Makes a method of a plugin that is its verb, no more: one that takes the verb's fields. */
+export type AsVerb<V extends VerbMap> = <K extends keyof V & string>(
+  verb: K,
+) => (this: Handle<V>, ...args: Arguments<V[K]['fields']>) => Answer$<V, K>;
+
+/** Makes one that takes none. */
+export type BareVerbs<V extends VerbMap> = <K extends BareVerb<V>>(
+  verb: K,
+) => (this: Handle<V>, options?: MessageOptions) => Answer$<V, K>;
+
+/** For every plugin; each says by the type whose verbs it means. */
+export const asVerb = (verb: string): unknown =>
+  function (this: Handle, fields: object, options?: MessageOptions) {
+    return this.request$(verb, fields, options);
+  };
+
+/** The same of {@link BareVerbs}. */
+export const bareVerb = (verb: string): unknown =>
+  function (this: Handle, options?: MessageOptions) {
+    return this.request$(verb, {}, options);
+  };

@@ -1,9 +1,12 @@
 /** Who is there now and nobody else, in the order in which they came to be known; the last word on each counts. */
-export const people = <P>(
+export const people = <K extends string, P extends Readonly<Record<K, unknown>>>(
   before: readonly P[],
   now: readonly P[],
-  idOf: (one: P) => unknown,
+  key: K,
 ): readonly P[] => {
-  const told = new Map(now.map((one) => [idOf(one), one]));
-  return [...new Set([...before, ...now].map(idOf))].flatMap((id) => told.get(id) ?? []);
+  const told = new Map<unknown, P | undefined>([
+    ...before.map((one) => [one[key], undefined] as const),
+    ...now.map((one) => [one[key], one] as const),
+  ]);
+  return [...told.values()].flatMap((one) => one ?? []);
 };

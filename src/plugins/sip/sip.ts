@@ -2,7 +2,7 @@ import { type Observable, filter, switchMap, take, takeUntil, takeWhile } from '
 import type { MessageOptions } from '../../handle/handle.js';
 import { type HandleOf, definePlugin } from '../../handle/plugin.js';
 import type { Jsep } from '../../protocol/jsep.js';
-import { type Answer$, methodsOf } from '../common/methods.js';
+import { type Answer$, type AsVerb, type BareVerbs, asVerb, bareVerb } from '../common/methods.js';
 import { type SipCall, isLeg, isOutgoing } from './call.js';
 import { SIP_ERROR } from './errors.js';
 import { outcome$ } from './outcome.js';
@@ -19,7 +19,8 @@ import { type SipEvent, readSipEvent } from './sip-event.js';
 import { SIP_STATE } from './state.js';
 import { SIP_VERBS, type SipVerbs } from './verbs.js';
 
-const { as, bare } = methodsOf<SipVerbs>();
+const as = asVerb as AsVerb<SipVerbs>;
+const bare = bareVerb as BareVerbs<SipVerbs>;
 
 /**
  * The SIP plugin: registers at a SIP server, calls and is called. One handle is one line, with one call at a time.

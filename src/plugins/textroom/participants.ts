@@ -17,7 +17,7 @@ export const NOBODY: TextRoomParticipants = [];
 
 /** Those of a list, known ones first; the former list when nothing changed. */
 export const become = (before: TextRoomParticipants, after: TextRoomParticipants): TextRoomParticipants => {
-  const next = people(before, after, ({ username }) => username);
+  const next = people(before, after, 'username');
   return isSame(next, before) ? before : next;
 };
 

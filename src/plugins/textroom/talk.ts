@@ -134,7 +134,7 @@ class Talk implements TextRoomTalk {
   }
 
   membership$(room: RoomId): Observable<TextRoomMembership> {
-    return this.participants$(room).pipe(membership(({ username }) => username));
+    return this.participants$(room).pipe(membership('username'));
   }
 
   request$<K extends keyof TextRoomChannelVerbs>(

@@ -3,7 +3,7 @@ import type { MessageOptions } from '../../handle/handle.js';
 import { type HandleOf, definePlugin } from '../../handle/plugin.js';
 import type { Jsep } from '../../protocol/jsep.js';
 import { membership } from '../common/membership.js';
-import { type Answer$, methodsOf } from '../common/methods.js';
+import { type Answer$, type BareVerbs, bareVerb } from '../common/methods.js';
 import type { RoomId } from '../common/room-fields.js';
 import { TEXTROOM, TEXTROOM_ERROR } from './errors.js';
 import type { TextRoomMembership } from './membership.js';
@@ -11,7 +11,7 @@ import type { TextRoomParticipants } from './participants.js';
 import { TEXTROOM_STATE } from './state.js';
 import { TEXTROOM_VERBS, type TextRoomVerbs } from './verbs.js';
 
-const { bare } = methodsOf<TextRoomVerbs>();
+const bare = bareVerb as BareVerbs<TextRoomVerbs>;
 
 /**
  * The TextRoom plugin: rooms in which text is said. Rooms are managed over the API; one is in them, and talks, over the
@@ -56,7 +56,7 @@ export const textRoom = definePlugin<TextRoomVerbs>()({
      * subscription. Completes and errors as `event$` does.
      */
     get membership$(): Observable<TextRoomMembership> {
-      return this.participants$.pipe(membership(({ username }) => username));
+      return this.participants$.pipe(membership('username'));
     },
     /**
      * Asks for the PeerConnection of the data channel. Emits once, with the offer in `jsep`, and completes. Errors with

@@ -2,14 +2,15 @@ import { type Observable, switchMap, takeWhile } from 'rxjs';
 import type { MessageOptions } from '../../handle/handle.js';
 import { type HandleOf, definePlugin } from '../../handle/plugin.js';
 import type { Jsep } from '../../protocol/jsep.js';
-import { type Answer$, methodsOf } from '../common/methods.js';
+import { type Answer$, type AsVerb, type BareVerbs, asVerb, bareVerb } from '../common/methods.js';
 import type { VideoCall } from './call.js';
 import { VIDEOCALL_ERROR } from './errors.js';
 import { type VideoCallEvent, readVideoCallEvent } from './event.js';
 import { VIDEOCALL_STATE } from './state.js';
 import { VIDEOCALL_VERBS, type VideoCallSetFields, type VideoCallVerbs } from './verbs.js';
 
-const { as, bare } = methodsOf<VideoCallVerbs>();
+const as = asVerb as AsVerb<VideoCallVerbs>;
+const bare = bareVerb as BareVerbs<VideoCallVerbs>;
 
 /**
  * The VideoCall plugin: calls between two who are registered by name. One handle is one user, with one call at a time.

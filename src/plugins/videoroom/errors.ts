@@ -1,22 +1,7 @@
+import { errorNames } from '../common/error-names.js';
+
 /** The error codes of the VideoRoom plugin. */
-export const VIDEOROOM_ERROR = {
-  421: 'NO_MESSAGE',
-  422: 'INVALID_JSON',
-  423: 'INVALID_REQUEST',
-  424: 'JOIN_FIRST',
-  425: 'ALREADY_JOINED',
-  426: 'NO_SUCH_ROOM',
-  427: 'ROOM_EXISTS',
-  428: 'NO_SUCH_FEED',
-  429: 'MISSING_ELEMENT',
-  430: 'INVALID_ELEMENT',
-  431: 'INVALID_SDP_TYPE',
-  432: 'PUBLISHERS_FULL',
-  433: 'UNAUTHORIZED',
-  434: 'ALREADY_PUBLISHED',
-  435: 'NOT_PUBLISHED',
-  436: 'ID_EXISTS',
-  437: 'INVALID_SDP',
-  438: 'INVALID_FEED',
-  499: 'UNKNOWN_ERROR',
-} as const satisfies Readonly<Record<number, string>>;
+export const VIDEOROOM_ERROR = errorNames(
+  421,
+  'no_message invalid_json invalid_request join_first already_joined no_such_room room_exists no_such_feed missing_element invalid_element invalid_sdp_type publishers_full unauthorized already_published not_published id_exists invalid_sdp invalid_feed',
+);

@@ -2,7 +2,7 @@ import type { StateInput } from '../../handle/plugin-state.js';
 import { isSame } from '../../handle/same.js';
 import { toldBy } from '../../handle/told.js';
 import type { RoomId } from '../common/room-fields.js';
-import { type Participant, type PublishedStream, find, toParticipants } from './participant.js';
+import { type Participant, find, toParticipants } from './participant.js';
 import { type RoomEvent, readRoomEvent } from './room-event.js';
 import {
   type Keyed,
@@ -13,128 +13,95 @@ import {
   ended,
   withOthers,
 } from './room-state.js';
-import { type SubscribedStream, silenced } from './streams.js';
-
-const NO_SUCH_ROOM = 426;
-
-/** The next state of a room's handle. */
-export const foldRoom = (state: RoomState, input: StateInput): RoomState => {
-  if (input.kind === 'event') return happened(state, toldBy(input.event, readRoomEvent));
-  if (input.kind === 'refused')
-    return input.error.code === NO_SUCH_ROOM && isHere(state, input.body) ? ended(state, 'destroyed') : state;
-  const { data } = input.reply;
-  if (data['videoroom'] !== 'participants') return happened(state, readRoomEvent(input.reply));
-  return isHere(state, data) ? listed(state, toParticipants(data['participants'])) : state;
-};
-
-/** What names no room speaks of the one that the handle is in. */
-const isHere = ({ place }: RoomState, { room = place?.room }: { readonly room?: RoomId }): boolean =>
-  place !== undefined && room === place.room;
-
-/** All who are in the room now: the one moment at which it is known who left unheard. */
-const listed = (state: RoomState, all: readonly Participant[]): RoomState => {
-  const { place, participants, subscriptions, tellsJoining } = state;
-  if (place?.id === undefined) {
-    // Nobody says what a subscriber gets: what it got of those who stopped, it gets no more.
-    const isSent = ({ feed_id: feed }: SubscribedStream): boolean =>
-      feed === undefined || find(all, feed)?.publishing === true;
-    return { ...state, subscriptions: subscriptions.map((one) => (isSent(one) ? one : silenced(one))) };
-  }
-  if (!find(all, place.id)) return ended(state, 'gone');
-  const told = all.flatMap((one) => {
-    const known = find(participants, one.id);
-    // Where the room is silent about those who only listen, they cannot be told from those who came meanwhile.
-    if (one.id === place.id || !(known || tellsJoining || one.publishing)) return [];
-    // Lists of participants are silent about streams: what is known of a publisher stays, but for who has gone silent.
-    const streams = one.publishing && known?.streams?.map((stream) => hushed(stream, one));
-    return streams ? { ...one, streams } : one;
-  });
-  return withOthers(state, told);
-};
-
-const hushed = (stream: PublishedStream, { talking = false }: Participant): PublishedStream =>
-  stream.talking ? { ...stream, talking } : stream;
+import { type SubscribedStream, sentBy } from './streams.js';
 
 /** What any of the events may hold; by what is there the arms of their union are told apart. */
 interface Told extends Keyed {
-  readonly kind: RoomEvent['kind'];
-  readonly room: RoomId;
+  readonly kind: RoomEvent['kind'] | 'participants';
+  readonly room?: RoomId;
   readonly id?: RoomId;
-  readonly publishers?: unknown;
-  readonly attendees?: unknown;
-  readonly joining?: unknown;
+  readonly stale?: boolean;
   readonly streams?: readonly SubscribedStream[];
   readonly reason?: RoomEnd['kind'];
-  readonly mid?: string;
-  readonly moderation?: string;
 }
 
-const happened = (state: RoomState, event: RoomEvent | undefined): RoomState => {
-  if (!event) return state;
-  const told = event as RoomEvent & Told;
+/** The next state of a room's handle. */
+export const foldRoom = (state: RoomState, input: StateInput): RoomState => {
+  const told = toldOf(input);
+  if (!told) return state;
   const here = arrived(state, told);
-  if (!isHere(here, told)) return state;
-  const { kind, joining, attendees, streams, reason = 'destroyed' } = told;
-  if (kind === 'out' || kind === 'destroyed') return ended(state, reason);
+  const { place } = here;
+  // What names no room speaks of the one that the handle is in.
+  if (!place || ![undefined, place.room].includes(told.room)) return state;
+  if (told.kind === 'participants') return listed(here, toParticipants(told[told.kind]), told.stale);
+  if (told.kind === 'out' || told.kind === 'destroyed') return ended(place, told.reason ?? 'destroyed');
   return withOthers(
     {
       ...here,
-      tellsJoining: here.tellsJoining || !!(attendees ?? joining),
+      tellsJoining: here.tellsJoining || !!(told['attendees'] ?? told['joining']),
       // A publisher is told its own.
-      ...(here.place?.id === undefined && streams && { subscriptions: streams }),
+      subscriptions: (place.id === undefined ? told.streams : undefined) ?? here.subscriptions,
     },
     [
       // Somebody whose media is up already has joined before, whatever is told late.
-      ...toParticipants([joining]),
+      ...toParticipants(told['joining']),
       ...here.participants.flatMap((one) => changed(one, told) ?? []),
-      ...toParticipants(told.publishers, true),
-      ...toParticipants(attendees),
+      ...toParticipants(told['publishers'], true),
+      ...toParticipants(told['attendees']),
     ],
   );
 };
 
+const toldOf = (input: StateInput): Told | undefined => {
+  if (input.kind === 'event') return toldBy(input.event, readRoomEvent) as Told | undefined;
+  const { body } = input;
+  if (input.kind === 'reply')
+    return { ...readRoomEvent(input.reply), stale: (body as Partial<Place>).role && true } as Told;
+  // There is no such room.
+  return input.error.code === 426 ? { ...body, kind: 'destroyed' } : undefined;
+};
+
 /** In the room that an answer to `join` names. */
 const arrived = (state: RoomState, { kind, room, id }: Told): RoomState => {
-  if (kind !== 'joined' && kind !== 'attached') return state;
-  const place: Place = kind === 'joined' ? { room, id, role: 'publisher' } : { room, role: 'subscriber' };
-  return isSame(place, state.place) ? state : { ...NOWHERE, place };
+  const place =
+    kind === 'joined' ? { room, id, role: 'publisher' } : kind === 'attached' && { room, role: 'subscriber' };
+  return !place || isSame(place, state.place) ? state : { ...NOWHERE, place: place as Place };
+};
+
+/** All who are in the room now: the one moment at which it is known who left unheard. */
+const listed = (state: RoomState, all: readonly Participant[], stale?: boolean): RoomState => {
+  const { place, participants, subscriptions, tellsJoining } = state;
+  if (place?.id === undefined) {
+    return { ...state, subscriptions: subscriptions.map(sentBy(all)) };
+  }
+  if (!find(all, place.id)) return ended(place, 'gone');
+  const told = all.flatMap((one) => {
+    const { id, publishing, talking = false } = one;
+    const known = find(participants, id);
+    // Where the room is silent about those who only listen, they cannot be told from those who came meanwhile.
+    if (id === place.id || !(known || tellsJoining || publishing)) return [];
+    // Lists of participants are silent about streams: what is known of a publisher stays, but for who has gone silent.
+    const streams =
+      publishing && known?.streams?.map((stream) => (stream.talking ? { ...stream, talking } : stream));
+    return streams ? { ...one, streams, stale: stale ?? known?.stale } : one;
+  });
+  return withOthers(state, told);
 };
 
 /** Somebody after what was told of them; nobody when they left. */
 const changed = (one: Participant, told: Told): Participant | undefined => {
-  const { kind, id = told[kind] } = told;
+  const { kind, id = told[kind], mid } = told;
   if (id !== one.id) return one;
-  const { streams, talking: _, ...silent } = one;
-  switch (kind) {
-    case 'leaving':
-    case 'kicked':
-      return undefined;
-    case 'unpublished':
-      return { ...silent, publishing: false };
-    case 'display':
-    case 'metadata':
-      return { ...one, [kind]: told[kind] };
-    case 'moderation':
-      return ofStream(one, told, { moderated: told.moderation === 'muted' });
-    case 'talking':
-    case 'stopped-talking': {
-      const talking = kind === 'talking';
-      const now = ofStream(one, told, { talking });
-      // Whoever has several microphones talks as long as one is spoken into.
-      return {
-        ...now,
-        talking: streams && now.streams ? now.streams.some((stream) => stream.talking) : talking,
-      };
-    }
-    default:
-      return one;
-  }
+  if (kind === 'leaving' || kind === 'kicked') return undefined;
+  const { streams: known, stale: _stale, talking: _talking, ...silent } = one;
+  if (kind === 'unpublished') return { ...silent, publishing: false };
+  if (kind === 'display' || kind === 'metadata') return { ...one, [kind]: told[kind] };
+  if (!mid) return one;
+  const isModerated = kind === 'moderation';
+  const talking = kind === 'talking';
+  const change = isModerated ? { moderated: told[kind] === 'muted' } : { talking };
+  const streams = known?.map((stream) => (stream.mid === mid ? { ...stream, ...change } : stream));
+  const now = { ...one, streams };
+  // Whoever has several microphones talks as long as one is spoken into.
+  return isModerated ? now : { ...now, talking: streams?.some((stream) => stream.talking) ?? talking };
 };
-
-/** With something else of one stream, if that is known. */
-const ofStream = (one: Participant, { mid }: Told, told: Partial<PublishedStream>): Participant => ({
-  ...one,
-  ...(one.streams && {
-    streams: one.streams.map((stream) => (stream.mid === mid ? { ...stream, ...told } : stream)),
-  }),
-});

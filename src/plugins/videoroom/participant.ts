@@ -54,7 +54,12 @@ export interface Participant {
    * What they publish; left out where the server did not tell, as of those who began during a gap: subscribing to the
    * feed without a `mid` takes all of it, and tells.
    */
-  readonly streams?: readonly PublishedStream[];
+  readonly streams?: readonly PublishedStream[] | undefined;
+  /**
+   * True after a gap: `streams` is what was told before it. Lists of participants are silent about streams, so that who
+   * published anew in the gap, or was muted by a moderator, cannot be told; their next change is told whole.
+   */
+  readonly stale?: boolean | undefined;
   /** Whether they are talking; told where the room measures audio levels. */
   readonly talking?: boolean;
 }
@@ -65,36 +70,30 @@ export interface Publisher extends Participant {
   readonly publishing: true;
 }
 
-/** Whether a participant publishes. */
-export const isPublisher = (participant: Participant): participant is Publisher => participant.publishing;
-
 interface Told {
-  readonly id?: unknown;
+  readonly id: RoomId;
   readonly publisher?: boolean;
   readonly audio_codec?: unknown;
   readonly video_codec?: unknown;
 }
 
 /**
- * Somebody as the server tells of them in its lists; undefined when it is nobody. What a later server adds is kept.
+ * A list of the server's, or one of them; what is neither counts as nobody. What a later server adds is kept.
  *
  * @param publishing - What a list of publishers alone says of all in it.
  */
-export const toParticipant = (told: unknown, publishing?: boolean): Participant | undefined => {
-  const {
-    publisher = false,
-    // Of the first stream alone: the streams tell it of each.
-    audio_codec: _audio,
-    video_codec: _video,
-    ...rest
-  } = (told ?? {}) as Told;
-  return isRoomId(rest.id) ? { ...rest, id: rest.id, publishing: publishing ?? publisher } : undefined;
-};
-
-/** A list of the server's; what is none counts as empty. */
 export const toParticipants = (told: unknown, publishing?: boolean): readonly Participant[] =>
-  (Array.isArray(told) ? told : []).flatMap((one) => toParticipant(one, publishing) ?? []);
+  [told].flat().flatMap((one) => {
+    const {
+      publisher = false,
+      // Of the first stream alone: the streams tell it of each.
+      audio_codec: _audio,
+      video_codec: _video,
+      ...rest
+    } = (one ?? {}) as Told;
+    return isRoomId(rest.id) ? { ...rest, publishing: publishing ?? publisher } : [];
+  });
 
 /** Somebody by their id. */
-export const find = (all: readonly Participant[], wanted: RoomId): Participant | undefined =>
-  all.find(({ id }) => id === wanted);
+export const find = (all: readonly Participant[], id: RoomId): Participant | undefined =>
+  all.find((one) => one.id === id);

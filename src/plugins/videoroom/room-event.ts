@@ -91,7 +91,16 @@ export type RoomEvent =
 
 /** The names of who leaves come with them, so that `leaving` stands before `display`. */
 const KINDS = [
-  ...(['joined', 'attached', 'updated', 'destroyed', 'talking', 'stopped-talking', 'slow_link'] as const),
+  ...([
+    'joined',
+    'attached',
+    'updated',
+    'destroyed',
+    'talking',
+    'stopped-talking',
+    'slow_link',
+    'participants',
+  ] as const),
   ...([
     'publishers',
     'joining',
@@ -103,7 +112,7 @@ const KINDS = [
     'metadata',
   ] as const),
   ...(['substream', 'temporal', 'spatial_layer', 'temporal_layer'] as const),
-] satisfies readonly RoomEvent['kind'][];
+] satisfies readonly (RoomEvent['kind'] | 'participants')[];
 
 /**
  * What the plugin says; undefined when nobody knows. Of an answer, where it says that the handle is in another place, or
@@ -122,5 +131,5 @@ export const readRoomEvent = ({
     isEvent && isAnswer
       ? told['switched'] && 'updated'
       : KINDS.find((name) => (isEvent ? name in told : name === word));
-  return kind ? ({ ...told, ...(jsep && { jsep }), kind } as unknown as RoomEvent) : undefined;
+  return kind ? ({ ...told, jsep, kind } as unknown as RoomEvent) : undefined;
 };

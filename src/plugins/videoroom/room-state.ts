@@ -24,7 +24,7 @@ export interface RoomEnd {
 /** What a handle knows of its room. */
 export interface RoomState {
   /** Where it is; undefined when it is in no room. */
-  readonly place: Place | undefined;
+  readonly place?: Place;
   /** How it came to be in no room; undefined while it is in one, and when it was in none. */
   readonly end?: RoomEnd;
   /** Whether the room tells who joins without publishing. */
@@ -37,15 +37,16 @@ export interface RoomState {
 
 /** In no room. */
 export const NOWHERE: RoomState = {
-  place: undefined,
   tellsJoining: false,
   participants: [],
   subscriptions: [],
 };
 
 /** In the room no more. */
-export const ended = (state: RoomState, kind: RoomEnd['kind']): RoomState =>
-  state.place ? { ...NOWHERE, end: { kind, room: state.place.room } } : state;
+export const ended = ({ room }: Place, kind: RoomEnd['kind']): RoomState => ({
+  ...NOWHERE,
+  end: { kind, room },
+});
 
 /** Whatever has fields. */
 export type Keyed = Readonly<Record<string, unknown>>;
@@ -53,5 +54,5 @@ export type Keyed = Readonly<Record<string, unknown>>;
 /** With these others and nobody else. */
 export const withOthers = (state: RoomState, listed: readonly Participant[]): RoomState => ({
   ...state,
-  participants: people(state.participants, listed, ({ id }) => id),
+  participants: people(state.participants, listed, 'id'),
 });

@@ -1,4 +1,5 @@
 import type { RoomId } from '../common/room-fields.js';
+import { type Participant, find } from './participant.js';
 
 /** Which quality of a stream that comes in several. */
 export interface SimulcastStatus {
@@ -70,10 +71,22 @@ export interface SubscribedStream {
   readonly crossrefid?: string;
 }
 
-/** A stream that nobody sends any more: as the server tells it, without whose it was. */
-export const silenced = (stream: SubscribedStream): SubscribedStream => ({
-  ...(Object.fromEntries(
-    Object.entries(stream).filter(([name]) => !/^(feed|source)/.test(name)),
-  ) as unknown as SubscribedStream),
-  active: false,
-});
+/**
+ * What a subscriber gets after a list of who is in the room. Nobody says it: what it got of those who stopped, it gets no
+ * more; as the server tells such a stream, without whose it was.
+ */
+export const sentBy =
+  (all: readonly Participant[]) =>
+  (one: SubscribedStream): SubscribedStream => {
+    const {
+      feed_id: feed,
+      feed_mid: _mid,
+      feed_display: _display,
+      feed_metadata: _metadata,
+      feed_description: _description,
+      sources: _sources,
+      source_ids: _sourceIds,
+      ...stream
+    } = one;
+    return feed === undefined || find(all, feed)?.publishing ? one : { ...stream, active: false };
+  };

@@ -1,34 +1,24 @@
 import { type Observable, filter } from 'rxjs';
 import type { MessageOptions, Reply } from '../../handle/handle.js';
 import { type HandleOf, definePlugin } from '../../handle/plugin.js';
-import type { PluginState } from '../../handle/plugin-state.js';
 import type { Jsep } from '../../protocol/jsep.js';
 import { membership } from '../common/membership.js';
-import { methodsOf } from '../common/methods.js';
+import { type AsVerb, type BareVerbs, asVerb, bareVerb } from '../common/methods.js';
 import type { RoomId } from '../common/room-fields.js';
 import { VIDEOROOM_ERROR } from './errors.js';
-import { foldRoom } from './fold.js';
 import type { Membership } from './membership.js';
-import { type Participant, type Publisher, isPublisher } from './participant.js';
+import type { Participant, Publisher } from './participant.js';
 import type { AttachedReply, ConfiguredReply, JoinedReply, StartedReply } from './replies.js';
 import type { JoinFields, PublishFields, WatchFields } from './requests.js';
 import { type RoomEvent, readRoomEvent } from './room-event.js';
 import type { ParticipantsReply } from './room-replies.js';
-import { NOWHERE, type Place, type RoomEnd, type RoomState } from './room-state.js';
-import { loadRoom, saveRoom } from './saved.js';
+import type { Place, RoomEnd } from './room-state.js';
+import { ROOM_STATE } from './state.js';
 import type { SubscribedStream } from './streams.js';
 import { VIDEOROOM_VERBS, type VideoRoomVerbs } from './verbs.js';
 
-const state: PluginState<RoomState> = {
-  initial: NOWHERE,
-  fold: foldRoom,
-  // Subscribers are in no list, but those are whom they watch.
-  resync: ({ place }) => place && { verb: 'listparticipants', fields: { room: place.room } },
-  save: saveRoom,
-  load: loadRoom,
-};
-
-const { as, bare } = methodsOf<VideoRoomVerbs>();
+const as = asVerb as AsVerb<VideoRoomVerbs>;
+const bare = bareVerb as BareVerbs<VideoRoomVerbs>;
 
 /**
  * The VideoRoom plugin: rooms in which some publish and others subscribe.
@@ -53,7 +43,7 @@ export const videoRoom = definePlugin<VideoRoomVerbs>()({
   package: 'janus.plugin.videoroom',
   verbs: VIDEOROOM_VERBS,
   errors: VIDEOROOM_ERROR,
-  state,
+  state: ROOM_STATE,
   read: readRoomEvent,
   methods: {
     /** Replays the newest: where this handle is, `undefined` in no room. Completes and errors as `event$` does. */
@@ -65,7 +55,7 @@ export const videoRoom = definePlugin<VideoRoomVerbs>()({
      * as `event$` does. The handle lives on, and may join again after `'kicked'` by attaching another one.
      */
     get ended$(): Observable<RoomEnd> {
-      return this.part$(({ end }) => end).pipe(filter((end) => end !== undefined));
+      return this.part$(({ end }) => end).pipe(filter((end) => !!end));
     },
     /**
      * Replays the newest: everybody else in the room. In a room without `notify_joining` the server is silent about
@@ -76,7 +66,9 @@ export const videoRoom = definePlugin<VideoRoomVerbs>()({
     },
     /** Replays the newest: those of `participants$` whose media is up. Completes and errors as `event$` does. */
     get publishers$(): Observable<readonly Publisher[]> {
-      return this.part$(({ participants }) => participants.filter(isPublisher));
+      return this.part$(
+        ({ participants }) => participants.filter(({ publishing }) => publishing) as readonly Publisher[],
+      );
     },
     /**
      * Replays the newest: those of `participants$` who talk, where the room tells (`audiolevel_event`). Completes and
@@ -98,7 +90,7 @@ export const videoRoom = definePlugin<VideoRoomVerbs>()({
      * gap. Begins with the first difference after the subscription. Completes and errors as `event$` does.
      */
     get membership$(): Observable<Membership> {
-      return this.participants$.pipe(membership(({ id }) => id));
+      return this.participants$.pipe(membership('id'));
     },
     /** Hot: what the plugin says unasked, told apart by `kind`. Completes and errors as `event$` does. */
     get roomEvent$(): Observable<RoomEvent> {
@@ -136,10 +128,10 @@ export const videoRoom = definePlugin<VideoRoomVerbs>()({
      */
     publish$(
       jsep: Jsep,
-      fields: PublishFields = {},
+      fields?: PublishFields,
       options?: MessageOptions,
     ): Observable<Reply<ConfiguredReply>> {
-      return this.request$('publish', fields, { ...options, jsep });
+      return this.request$('publish', fields as PublishFields, { ...options, jsep });
     },
     /** Stops publishing and stays in the room. Emits once and completes. Errors with 435 when nothing is published. */
     unpublish$: bare('unpublish'),

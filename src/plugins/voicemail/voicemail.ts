@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import type { MessageOptions } from '../../handle/handle.js';
 import { type HandleOf, definePlugin } from '../../handle/plugin.js';
 import type { Jsep } from '../../protocol/jsep.js';
-import { type Answer$, methodsOf } from '../common/methods.js';
+import { type Answer$, type BareVerbs, bareVerb } from '../common/methods.js';
 import { VOICEMAIL_ERROR } from './errors.js';
 import {
   VOICEMAIL_STATE,
@@ -12,7 +12,7 @@ import {
 } from './state.js';
 import { VOICEMAIL_VERBS, type VoiceMailVerbs } from './verbs.js';
 
-const { bare } = methodsOf<VoiceMailVerbs>();
+const bare = bareVerb as BareVerbs<VoiceMailVerbs>;
 
 /**
  * The VoiceMail plugin: records ten seconds of Opus, and tells where they can be fetched. Until Janus 1.1.2: later
