@@ -126,11 +126,12 @@ export class SessionCore extends Desk implements HandleHost, Guest, PolledSessio
     const missed = this.status !== undefined;
     this.stand(line);
     this.lost.letGo();
-    this.#become({ kind: 'live', by });
     this.answeredAt = this.exchange.now();
     if (by === 'claim' && !this.contested) this.claimedAt = this.answeredAt;
     this.contested = false;
+    // What waits leaves before anybody hears of it: what they ask for then comes behind it, and finds room.
     this.resume(line);
+    this.#become({ kind: 'live', by });
     // At its first line there is nothing that a handle could have missed.
     if (missed) for (const handle of [...this.handles.live.values()]) handle.resync();
   }

@@ -54,8 +54,9 @@ const isHopeless = (error: unknown): boolean => {
  * import { echoTest } from 'rxjs-janus/echotest';
  *
  * const always$ = create$(webSocketTransport({ url: 'wss://janus.example/ws' })).pipe(
+ *   switchMap((session) => session.attach$(echoTest)),
+ *   // Last: what hangs on a lost session ends with its error too, and is attached again on the new one.
  *   retry({ delay: backOff(), resetOnSuccess: true }),
- *   switchMap((session) => session.attach$(echoTest)), // attached again on each new session
  * );
  * ```
  */
