@@ -280,6 +280,41 @@ describe('the videoroom', () => {
       });
     });
 
+    it('takes and gives in one request, and switches a source without an offer', async () => {
+      await bob.join({ id: 2, display: 'Bob' });
+      await bob.publish(server);
+      await cid.join(subscribe);
+      await cid.ask('start', {}, answer);
+      const wishes = { subscribe: [{ feed: 2, mid: '0' }], unsubscribe: [{ feed: 1, mid: '0' }] };
+      expect(await cid.ask('update', wishes)).toMatchObject({
+        videoroom: 'updated',
+        streams: [{ active: false }, { feed_id: 1, feed_mid: '1' }, { feed_id: 2, feed_mid: '0' }],
+      });
+      await cid.ask('start', {}, answer);
+      const switched = await cid.ask('switch', { streams: [{ feed: 2, mid: '1', sub_mid: '1' }] });
+      expect(switched).toMatchObject({
+        switched: 'ok',
+        changes: 1,
+        streams: [{ active: false }, { feed_id: 2, feed_mid: '1' }, { feed_id: 2, feed_mid: '0' }],
+      });
+      // Of another type: nothing changes.
+      const wrong = { streams: [{ feed: 2, mid: '0', sub_mid: '1' }] };
+      expect(await cid.ask('switch', wrong)).toMatchObject({ switched: 'ok', changes: 0 });
+      expect(await cid.told()).toEqual([]);
+    });
+
+    it.each([
+      ['update', {}, 429],
+      ['update', { subscribe: [] }, 430],
+      ['update', { subscribe: [{ feed: 9 }] }, 428],
+      ['switch', {}, 429],
+      ['switch', { streams: [{ feed: 1 }] }, 429],
+      ['unsubscribe', { streams: [] }, 430],
+    ])('refuses %s with %j', async (verb, body, error_code) => {
+      await cid.join(subscribe);
+      expect(await cid.ask(verb, body)).toMatchObject({ error_code });
+    });
+
     it('changes what it is subscribed to', async () => {
       await cid.join({ ptype: 'subscriber', streams: [{ feed: 1, mid: '0' }] });
       const streams = [{ feed: 1, mid: '1' }];

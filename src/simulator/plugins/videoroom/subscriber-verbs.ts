@@ -2,8 +2,11 @@ import { isObject, type JsonObject } from '../../json/object.js';
 import type { PluginRequest } from '../plugin.js';
 import { wantedStreams } from './join-subscriber.js';
 import { checkFields, RoomRefusal } from './refusal.js';
+import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
 import type { Subscriber } from './subscriber.js';
+import { describeSubscription } from './subscription.js';
+import { switchStreams } from './switch.js';
 
 type SubscriberVerb = (subscriber: Subscriber, request: PluginRequest, rooms: Rooms) => void;
 
@@ -15,23 +18,28 @@ const VERBS: Readonly<Record<string, SubscriberVerb>> = {
   pause: (subscriber, request) => tell(subscriber, request, { paused: 'ok' }),
   configure,
   subscribe: (subscriber, request, rooms) => {
-    const room = rooms.find(subscriber.roomId);
-    if (room === undefined) throw new RoomRefusal(426, 'No such room');
-    subscriber.add(wantedStreams(rooms, room, wishes(request.body)));
-    update(subscriber, request);
+    changeStreams(subscriber, request, rooms, { wanted: streamsIn(request.body, 'subscription') });
   },
-  unsubscribe: (subscriber, request) => {
-    const unwanted = wishes(request.body).filter(isObject);
-    subscriber.subscriptions.forEach((subscription) => {
-      const { publisher, stream, mindex } = subscription;
-      const hit = unwanted.some(
-        (wish) =>
-          wish['sub_mid'] === String(mindex) ||
-          (wish['feed'] === publisher?.id && (wish['mid'] === undefined || wish['mid'] === stream.mid)),
-      );
-      if (hit) subscription.publisher = undefined;
-    });
-    update(subscriber, request);
+  unsubscribe: (subscriber, request, rooms) => {
+    changeStreams(subscriber, request, rooms, { unwanted: streamsIn(request.body, 'unsubscription') });
+  },
+  update: (subscriber, request, rooms) => {
+    const { body } = request;
+    checkFields(body, { subscribe: { kind: 'array' }, unsubscribe: { kind: 'array' } });
+    const wishes = {
+      wanted: filled(body['subscribe'], 'subscription'),
+      unwanted: filled(body['unsubscribe'], 'unsubscription'),
+    };
+    if (wishes.wanted === undefined && wishes.unwanted === undefined)
+      throw new RoomRefusal(429, "At least one of either 'subscribe' or 'unsubscribe' must be present");
+    changeStreams(subscriber, request, rooms, wishes);
+  },
+  switch: (subscriber, request, rooms) => {
+    const changes = switchStreams(subscriber, request.body, roomOf(subscriber, rooms), rooms);
+    const streams = subscriber.subscriptions.map(describeSubscription);
+    tell(subscriber, request, { switched: 'ok', changes: changes.length, streams });
+    // An m-line that had no source is none of the description's until it is offered.
+    if (changes.includes('begun')) subscriber.change(() => subscriber.offerUpdate());
   },
   leave: (subscriber, request) => {
     tell(subscriber, request, { left: 'ok' });
@@ -70,13 +78,43 @@ function configure(subscriber: Subscriber, request: PluginRequest): void {
   subscriber.change(() => subscriber.offer(event, transaction));
 }
 
+interface Wishes {
+  readonly wanted?: readonly unknown[] | undefined;
+  readonly unwanted?: readonly unknown[] | undefined;
+}
+
+/** Takes from the one list and adds of the other, in this order, as the server does; offers what came of it. */
+function changeStreams(
+  subscriber: Subscriber,
+  request: PluginRequest,
+  rooms: Rooms,
+  { wanted = [], unwanted = [] }: Wishes,
+): void {
+  const added = wantedStreams(rooms, roomOf(subscriber, rooms), wanted);
+  subscriber.remove(unwanted.filter(isObject));
+  subscriber.add(added);
+  update(subscriber, request);
+}
+
+function roomOf({ roomId }: Subscriber, rooms: Rooms): Room {
+  const room = rooms.find(roomId);
+  if (room === undefined) throw new RoomRefusal(426, 'No such room');
+  return room;
+}
+
 function update(subscriber: Subscriber, { transaction }: PluginRequest): void {
   const { roomId: room, port } = subscriber;
   const done = subscriber.change(() => subscriber.offer({ videoroom: 'updated', room }, transaction));
   if (done === 'postponed') port.push({ videoroom: 'updating', room }, { transaction });
 }
 
-function wishes(body: JsonObject): readonly unknown[] {
+function streamsIn(body: JsonObject, name: string): readonly unknown[] | undefined {
   checkFields(body, { streams: { kind: 'array', required: true } });
-  return body['streams'] as readonly unknown[];
+  return filled(body['streams'], name);
+}
+
+/** A list, checked to be one, that must not be empty where it is there. */
+function filled(list: unknown, name: string): readonly unknown[] | undefined {
+  if (Array.isArray(list) && list.length === 0) throw new RoomRefusal(430, `Empty ${name} list`);
+  return list as readonly unknown[] | undefined;
 }

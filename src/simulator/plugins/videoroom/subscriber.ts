@@ -37,6 +37,18 @@ export class Subscriber {
     }
   }
 
+  /** Of a feed all, or one stream by its mid; or the one of an m-line of ours. */
+  remove(unwanted: readonly JsonObject[]): void {
+    for (const subscription of this.subscriptions) {
+      const { publisher, stream, mindex } = subscription;
+      const hit = unwanted.some(
+        ({ sub_mid, feed, mid }) =>
+          sub_mid === String(mindex) || (feed === publisher?.id && (mid === undefined || mid === stream.mid)),
+      );
+      if (hit) subscription.publisher = undefined;
+    }
+  }
+
   /** Offers what it is subscribed to now. */
   offer(event: JsonObject, transaction?: string): void {
     this.#answered = false;
@@ -63,7 +75,7 @@ export class Subscriber {
   answered(): void {
     this.#answered = true;
     this.#offered.forEach((subscription) => (subscription.ready = true));
-    if (this.#changed) this.#offerUpdate();
+    if (this.#changed) this.offerUpdate();
   }
 
   /** A publisher stopped. */
@@ -71,7 +83,7 @@ export class Subscriber {
     const lost = this.subscriptions.filter((subscription) => subscription.publisher === publisher);
     lost.forEach((subscription) => (subscription.publisher = undefined));
     const wasMedia = lost.some(({ stream }) => stream.type !== 'data');
-    if (wasMedia && this.autoUpdate) this.change(() => this.#offerUpdate());
+    if (wasMedia && this.autoUpdate) this.change(() => this.offerUpdate());
   }
 
   hungUp(): void {
@@ -79,7 +91,7 @@ export class Subscriber {
     this.#answered = this.#changed = false;
   }
 
-  #offerUpdate(): void {
+  offerUpdate(): void {
     this.offer({ videoroom: 'updated', room: this.roomId });
   }
 }

@@ -7,7 +7,7 @@ import type { RoomStream } from './streams.js';
 /** One m-line of a subscriber; without a source once its publisher has gone. */
 export interface Subscription {
   readonly mindex: number;
-  readonly stream: RoomStream;
+  stream: RoomStream;
   publisher: Publisher | undefined;
   send: boolean;
   /** Its offer has been answered. */
