@@ -3,6 +3,7 @@
 // `--lane=media`, `--lane=app` and `--lane=timed` run in the place of all others those specs that have a lane of their
 // own (jest.config.ts): real media in Chromium, applications that are built and driven there, measured times.
 // JANUS_NO_INSTALL=1 keeps it from installing Debian packages; without them their specs are skipped and counted.
+import { availableParallelism } from 'node:os';
 import { runMain } from './lib/main.mjs';
 import { ensureDist } from './setup/dist.mjs';
 import { ensurePackages } from './setup/install-debian.mjs';
@@ -53,7 +54,10 @@ function asked(argv) {
   return { lane: named?.slice('--lane='.length) ?? '', args: argv.filter((arg) => arg !== named) };
 }
 
-/** One after another means in jest's own process, where what a library left running would keep it from ending. */
+/**
+ * One after another means in jest's own process, where what a library left running would keep it from ending. The rest
+ * waits for servers half of its time: one more at a time than there are processors.
+ */
 function workers(lane) {
-  return lane ? ['--maxWorkers=1', '--forceExit'] : ['--maxWorkers=2'];
+  return lane ? ['--maxWorkers=1', '--forceExit'] : [`--maxWorkers=${Math.min(availableParallelism() + 1, 4)}`];
 }
