@@ -59,5 +59,7 @@ function asked(argv) {
  * waits for servers half of its time: one more at a time than there are processors.
  */
 function workers(lane) {
-  return lane ? ['--maxWorkers=1', '--forceExit'] : [`--maxWorkers=${Math.min(availableParallelism() + 1, 4)}`];
+  return lane
+    ? ['--maxWorkers=1', '--forceExit']
+    : [`--maxWorkers=${Math.min(availableParallelism() + 1, 4)}`];
 }
