@@ -3,7 +3,6 @@ import { type RealJanus } from '../../support/janus/index.js';
 import { sleep, until } from '../../support/until.js';
 import { type Actor } from './actor.js';
 import { type Broken, checkActor } from './checks.js';
-import { Doorkeeper } from './doorkeeper.js';
 import { Figures } from './figures.js';
 import { journalOf } from './journal.js';
 import { ChaosLine, type LineOptions } from './line.js';
@@ -31,14 +30,12 @@ export class Campaign {
   readonly #witness: ServerWitness;
   readonly #resources = new Resources();
   #lines: ChaosLine[] = [];
-  readonly #door: Doorkeeper;
 
   constructor(
     readonly server: RealJanus,
     readonly options: CampaignOptions,
   ) {
     this.#witness = new ServerWitness(server);
-    this.#door = new Doorkeeper(server);
   }
 
   async run(): Promise<void> {
@@ -48,7 +45,6 @@ export class Campaign {
       await this.#play();
     } finally {
       // What is left when something went wrong would keep the process from its end.
-      this.#door.leave();
       await Promise.all(this.#lines.map((line) => line.close()));
       this.#lines = [];
     }
@@ -59,9 +55,7 @@ export class Campaign {
   async #play(): Promise<void> {
     const waves = Math.ceil(this.options.rounds / this.#lines.length);
     for (let wave = 0; wave < waves; wave++) await this.#wave(wave, WAVES[wave % WAVES.length] ?? 'short');
-    this.#tell('the end', [...(await this.#witness.rooms()), ...this.#door.cameTwice()]);
-    this.figures.joins = this.#door.joins;
-    this.#door.leave();
+    this.#tell('the end', await this.#witness.rooms());
     await this.#leave();
   }
 

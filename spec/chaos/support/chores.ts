@@ -34,7 +34,7 @@ export interface ChoreRule {
 export const ECHO = 'janus.plugin.echotest';
 export const ROOMS = 'janus.plugin.videoroom';
 /** In the configuration of every server. */
-export const DEMO_ROOM = 1234;
+const DEMO_ROOM = 1234;
 /** Milliseconds. */
 export const REQUEST_TIMEOUT_MS = 4_000;
 const harmless = { idempotent: true };

@@ -17,8 +17,6 @@ export class Figures {
   drops = 0;
   reclaimed = 0;
   orphans = 0;
-  /** Joins that somebody in the room saw. */
-  joins = 0;
   readonly #orphans = new WeakMap<Actor, number>();
   readonly faults: Count = {};
   readonly ends: Count = {};
@@ -44,7 +42,7 @@ export class Figures {
     return [
       `${String(this.rounds)} rounds: ${print(this.faults)}`,
       `${String(this.drops)} drops of sessions, ${String(this.reclaimed)} claimed back, ended: ${print(this.ends) || 'none'}`,
-      `requests: ${print(this.requests)}; joins seen: ${String(this.joins)}; handles left by repeated attaches: ${String(this.orphans)}`,
+      `requests: ${print(this.requests)}; handles left by repeated attaches: ${String(this.orphans)}`,
     ];
   }
 }
