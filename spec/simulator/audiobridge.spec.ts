@@ -12,6 +12,8 @@ import { type SimulatorOptions } from 'rxjs-janus/simulator';
 import { hasRealJanus, type RealJanus, startJanus } from '../support/janus/index.js';
 import { sleep } from '../support/until.js';
 import { type Watched, watch } from '../support/watch.js';
+import { bridgeSteps } from './support/bridge-steps.js';
+import type { Json } from './support/json.js';
 import { offer } from './support/sdp.js';
 import { simulate, stopAfterEach } from './support/simulate.js';
 
@@ -22,73 +24,6 @@ const PLUGIN = 'janus.plugin.audiobridge';
 
 /** A real server looks once a second for PeerConnections that a plugin has ended. */
 const WHOLE_SECOND_MS = 1_100;
-
-type Json = Readonly<Record<string, unknown>>;
-type Step = readonly [who: 0 | 1 | 2, request: string, fields?: Json];
-
-const steps: readonly Step[] = [
-  [0, 'exists', { room: 8 }],
-  [0, 'create', { room: 8, description: 'Eight' }],
-  [0, 'create', { room: 8 }],
-  [0, 'create', { room: 'x' }],
-  [0, 'create', { room: 9, secret: 's', pin: 'p', spatial_audio: true, sampling_rate: 48_000 }],
-  [0, 'create', { room: 10, is_private: true, allowed: ['t'] }],
-  [0, 'exists', { room: 8 }],
-  [0, 'exists'],
-  [1, 'configure', { muted: true }],
-  [1, 'leave'],
-  [1, 'changeroom', { room: 8 }],
-  [1, 'join'],
-  [1, 'join', { room: 99 }],
-  [1, 'join', { room: 9 }],
-  [1, 'join', { room: 9, pin: 'x' }],
-  [1, 'join', { room: 9, pin: 'p', secret: 'x' }],
-  [1, 'join', { room: 10 }],
-  [1, 'join', { room: 8, rtp: {} }],
-  [1, 'join', { room: 8, display: 7 }],
-  [1, 'join', { room: 8, id: 1, display: 'Ann' }],
-  [1, 'join', { room: 8 }],
-  [2, 'join', { room: 8, id: 1 }],
-  [2, 'join', { room: 8, id: 2, muted: true }],
-  [2, 'configure', { display: 'Bob' }],
-  [2, 'configure', { muted: false }],
-  [2, 'configure', { volume: 50 }],
-  [2, 'configure', { muted: 'x' }],
-  [0, 'mute', { room: 8, id: 2 }],
-  [0, 'mute', { room: 8, id: 2 }],
-  [0, 'unmute', { room: 8, id: 2 }],
-  [0, 'mute', { room: 8 }],
-  [0, 'mute', { room: 8, id: 99 }],
-  [0, 'mute', { room: 99, id: 2 }],
-  [0, 'mute_room', { room: 8 }],
-  [0, 'list'],
-  [0, 'mute_room', { room: 8 }],
-  [0, 'unmute_room', { room: 8 }],
-  [0, 'listparticipants', { room: 8 }],
-  [0, 'listparticipants', { room: 99 }],
-  [2, 'changeroom', { room: 8 }],
-  [2, 'changeroom', { room: 9, id: 5, pin: 'p', spatial_position: 20 }],
-  [0, 'listparticipants', { room: 9 }],
-  [2, 'configure', { spatial_position: 80 }],
-  [2, 'changeroom', { room: 8, id: 2, display: 'Bob' }],
-  [2, 'leave'],
-  [2, 'join', { room: 8, id: 2 }],
-  [0, 'kick', { room: 8, id: 99 }],
-  [0, 'kick', { room: 8, id: 2 }],
-  [0, 'listparticipants', { room: 8 }],
-  // Without a PeerConnection in between, only the first kick puts somebody out.
-  [2, 'join', { room: 8, id: 2 }],
-  [0, 'kick', { room: 8, id: 2 }],
-  [0, 'listparticipants', { room: 8 }],
-  [1, 'hangup'],
-  [0, 'listparticipants', { room: 8 }],
-  [1, 'join', { room: 8, id: 3 }],
-  [0, 'destroy', { room: 9 }],
-  [0, 'destroy', { room: 9, secret: 's' }],
-  [0, 'destroy', { room: 8 }],
-  [2, 'configure', {}],
-  [0, 'suspend', { room: 8 }],
-];
 
 describeReal('the simulated AudioBridge', () => {
   let real: RealJanus;
@@ -112,7 +47,7 @@ async function outcomes(url: string): Promise<unknown[]> {
   const session = await lease.value();
   const members = [await Member.of(session), await Member.of(session), await Member.of(session)];
   const all: unknown[] = [];
-  for (const [who, request, fields] of steps) {
+  for (const [who, request, fields] of bridgeSteps) {
     const answer = await members[who]?.ask({ request, ...fields });
     await sleep(endsMedia(request, answer) ? WHOLE_SECOND_MS : 25);
     all.push({ request, fields, answer, told: members.map((member) => member.fresh()) });

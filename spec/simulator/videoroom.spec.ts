@@ -180,6 +180,29 @@ describe('the videoroom', () => {
     expect(await bob.told()).toEqual([{ videoroom: 'event', room: 1234, leaving: 'ok', reason: 'kicked' }]);
   });
 
+  it('tells all of a moderated stream, and of it who joins, until it is published anew', async () => {
+    await ann.join({ id: 1 });
+    await bob.join({ id: 2 });
+    await ann.publish(server);
+    await bob.told();
+    const moderation = { room: 1234, secret: 'adminpwd', id: 1, mid: '0', mute: true };
+    expect(await bob.ask('moderate', moderation)).toEqual({ videoroom: 'success' });
+    const event = { videoroom: 'event', room: 1234, id: 1, mid: '0', moderation: 'muted' };
+    expect([await ann.told(), await bob.told()]).toEqual([[event], [event]]);
+    const joining = async (id: number) => {
+      const cid = await Member.of(server);
+      const { publishers } = (await cid.join({ id })) as { publishers: { streams: Json[] }[] };
+      return publishers.flatMap(({ streams }) => streams.map(({ moderated }) => moderated));
+    };
+    expect(await joining(3)).toEqual([true, undefined]);
+    await bob.ask('moderate', { ...moderation, mute: false });
+    expect(await joining(4)).toEqual([undefined, undefined]);
+    await bob.ask('moderate', moderation);
+    await ann.ask('unpublish');
+    await ann.publish(server);
+    expect(await joining(5)).toEqual([undefined, undefined]);
+  });
+
   it('edits, allows and destroys', async () => {
     await ann.ask('create', { room: 7, secret: 's' });
     const edit = { room: 7, secret: 's', new_description: 'Seven', new_pin: 'p' };
@@ -288,14 +311,20 @@ describe('the videoroom', () => {
       const wishes = { subscribe: [{ feed: 2, mid: '0' }], unsubscribe: [{ feed: 1, mid: '0' }] };
       expect(await cid.ask('update', wishes)).toMatchObject({
         videoroom: 'updated',
-        streams: [{ active: false }, { feed_id: 1, feed_mid: '1' }, { feed_id: 2, feed_mid: '0' }],
+        streams: [
+          { feed_id: 2, feed_mid: '0', ready: false },
+          { feed_id: 1, feed_mid: '1', ready: true },
+        ],
       });
       await cid.ask('start', {}, answer);
       const switched = await cid.ask('switch', { streams: [{ feed: 2, mid: '1', sub_mid: '1' }] });
       expect(switched).toMatchObject({
         switched: 'ok',
         changes: 1,
-        streams: [{ active: false }, { feed_id: 2, feed_mid: '1' }, { feed_id: 2, feed_mid: '0' }],
+        streams: [
+          { feed_id: 2, feed_mid: '0' },
+          { feed_id: 2, feed_mid: '1' },
+        ],
       });
       // Of another type: nothing changes.
       const wrong = { streams: [{ feed: 2, mid: '0', sub_mid: '1' }] };
@@ -307,7 +336,7 @@ describe('the videoroom', () => {
       ['update', {}, 429],
       ['update', { subscribe: [] }, 430],
       ['update', { subscribe: [{ feed: 9 }] }, 428],
-      ['switch', {}, 429],
+      ['switch', {}, 428],
       ['switch', { streams: [{ feed: 1 }] }, 429],
       ['unsubscribe', { streams: [] }, 430],
     ])('refuses %s with %j', async (verb, body, error_code) => {

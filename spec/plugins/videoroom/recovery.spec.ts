@@ -3,8 +3,9 @@ import { claim$, create$, type CreateOptions, PluginError, resume$ } from 'rxjs-
 import { openEar, isAnswer } from '../../contract/support/ear.js';
 import { type Rig } from '../../contract/support/rig.js';
 import { sideBySide } from '../../contract/support/side-by-side.js';
-import { failure, type Held, hold, standing } from '../../contract/support/talk.js';
+import { failure, hold, standing } from '../../contract/support/talk.js';
 import { sleep, until } from '../../support/until.js';
+import { inGap } from '../support/gap.js';
 import { holdRoom, type InRoom, party, present, told } from './support/room.js';
 
 /** Somebody behind the line, in a room with others. */
@@ -25,32 +26,6 @@ const watching = async (
   await standing(rig);
   return { ...held, id, enter, first: first as InRoom, rest, watcher };
 };
-
-/** Lets things happen while the line is cut; resolves when the session is claimed back and the server was asked. */
-const inGap = async (
-  rig: Rig,
-  { gaps }: Pick<Held, 'gaps'>,
-  happen: () => Promise<unknown>,
-): Promise<void> => {
-  const before = gaps.values.length;
-  const wire = rig.wire.fromNow();
-  await rig.line.refuse();
-  rig.line.cut();
-  await happen();
-  await rig.line.refuse(false);
-  await gaps.value(before, { timeoutMs: 9_000 });
-  const asked = () =>
-    wire.select({ verb: 'message', direction: 'out' }).find(({ message }) => isListing(message?.['body']));
-  await until('the question', () => asked() !== undefined);
-  const transaction = asked()?.message?.['transaction'];
-  const answers = () =>
-    wire.select({ direction: 'in' }).filter(({ message }) => message?.['transaction'] === transaction);
-  await until('the answer', () => answers().length > 0);
-  await sleep(50);
-};
-
-const isListing = (body: unknown): boolean =>
-  (body as { readonly request?: string } | undefined)?.request === 'listparticipants';
 
 /** Without `leave`, which has crashed a Janus 1.1.2 that had just answered `publish`. */
 const leaveOf = async ({ room }: InRoom, rig: Rig): Promise<void> => {

@@ -90,55 +90,6 @@ export const coreSteps: readonly Step[] = [
   inSession({ janus: 'keepalive' }),
 ];
 
-const ask = (by: number, body: Json, gives: readonly number[], jsep?: Json): Step => ({
-  by,
-  gives,
-  send: ({ session, room }) => ({
-    janus: 'message',
-    session_id: session,
-    handle_id: room,
-    body,
-    ...(jsep === undefined ? {} : { jsep }),
-  }),
-});
-const alone = (body: Json, count: number): Step => ask(0, body, [count, 0]);
-const sent = (type: string, direction = 'sendonly'): Json => ({ type, sdp: offer(direction) });
-
-export const roomSteps: readonly Step[] = [
-  ...[{}, { request: 5 }, { request: 'foo' }, { request: 'exists' }, { request: 'exists', room: 'x' }].map(
-    (body) => alone(body, 1),
-  ),
-  ...[{ room: 1234 }, { audiocodec: 'foo' }, { allowed: [5] }, { publishers: -1 }].map((body) =>
-    alone({ request: 'create', ...body }, 1),
-  ),
-  alone({ request: 'list' }, 1),
-  alone({ request: 'create', room: 77, secret: 's', pin: 'p', publishers: 2, notify_joining: true }, 1),
-  alone({ request: 'edit', room: 77 }, 1),
-  alone({ request: 'edit', room: 77, secret: 's', new_description: 'Edited' }, 1),
-  alone({ request: 'allowed', room: 77, secret: 's', action: 'foo' }, 1),
-  alone({ request: 'kick', room: 77, secret: 's', id: 5 }, 1),
-  ...['configure', 'start', 'leave', 'join'].map((request) => alone({ request }, 2)),
-  ...[{}, { ptype: 'x' }, { ptype: 'publisher' }, { ptype: 'publisher', pin: 'x' }].map((body) =>
-    alone({ request: 'join', room: 77, ...body }, 2),
-  ),
-  alone({ request: 'join', room: 77, pin: 'p', ptype: 'subscriber', feed: 5 }, 2),
-  alone({ request: 'join', room: 77, pin: 'p', ptype: 'publisher', id: 1, display: 'Ann' }, 2),
-  alone({ request: 'join', room: 77, pin: 'p', ptype: 'publisher' }, 2),
-  ask(1, { request: 'join', room: 77, pin: 'p', ptype: 'publisher', id: 1 }, [0, 2]),
-  ask(1, { request: 'join', room: 77, pin: 'p', ptype: 'publisher', id: 2 }, [1, 2]),
-  alone({ request: 'unpublish' }, 2),
-  alone({ request: 'start' }, 2),
-  ask(0, { request: 'configure', display: 'Anne' }, [2, 1]),
-  ask(0, { request: 'publish', descriptions: [{ mid: '0', description: 'Mic' }] }, [2, 0], sent('offer')),
-  ask(0, { request: 'publish', audiocodec: 'pcmu' }, [2, 0], sent('offer')),
-  ask(0, { request: 'kick', room: 77, secret: 's', id: 2 }, [2, 1]),
-  ask(1, { request: 'configure' }, [0, 2]),
-  ask(1, { request: 'join', room: 77, ptype: 'publisher' }, [0, 2]),
-  alone({ request: 'leave' }, 2),
-  alone({ request: 'leave' }, 2),
-  alone({ request: 'destroy', room: 77, secret: 's' }, 1),
-];
-
 export const restSteps: readonly (readonly [method: string, path: string, body?: string])[] = [
   ['POST', '/janus', '{"janus":"ping","transaction":"t"}'],
   ['POST', '/JANUS/', '{"janus":"ping","transaction":"t"}'],

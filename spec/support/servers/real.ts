@@ -8,12 +8,13 @@ import { type Backend, type ServersOptions, type Witness } from './target.js';
 const EXPIRY_MS = 12_000;
 
 export async function realServer(options: ServersOptions): Promise<Backend> {
-  const { sessionTimeout, reclaimSessionTimeout, apiSecret, tokens } = options;
+  const { sessionTimeout, reclaimSessionTimeout, apiSecret, tokens, plugins } = options;
   const janus = await startJanus({
     tokenAuth: tokens !== undefined,
     ...(sessionTimeout === undefined ? {} : { sessionTimeout }),
     ...(reclaimSessionTimeout === undefined ? {} : { reclaimSessionTimeout }),
     ...(apiSecret === undefined ? {} : { apiSecret }),
+    ...(plugins === undefined ? {} : { plugins }),
   });
   const { webSocketUrl, restUrl } = janus;
   await addTokens(janus, options);

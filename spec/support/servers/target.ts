@@ -14,6 +14,8 @@ export interface ServersOptions {
   readonly apiSecret?: string;
   /** Tokens that the server knows; demanded with every request when given, be it an empty list. */
   readonly tokens?: readonly string[];
+  /** What a real server loads beside the core; EchoTest and VideoRoom by default. The simulator has what it has. */
+  readonly plugins?: readonly string[];
   /** Only these kinds of servers; both by default. */
   readonly kinds?: readonly Kind[];
   /** Only these transports; both by default. */

@@ -1,5 +1,11 @@
 // A room of one's own on a real server, and those in it, past the line that breaks.
-import { create$, type HandleEvent, type JanusSession, webSocketTransport } from 'rxjs-janus';
+import {
+  create$,
+  type HandleEvent,
+  type HandleSnapshot,
+  type JanusSession,
+  webSocketTransport,
+} from 'rxjs-janus';
 import {
   type AudioBridgeHandle,
   type BridgeEvent,
@@ -14,6 +20,9 @@ import { type Watched } from '../../../support/watch.js';
 import { type OnReal, answerOf } from '../../support/on-real.js';
 
 export type Bench = OnReal<typeof audioBridge>;
+
+/** Who subscribes until a test is over. */
+export type Follower = Pick<Bench, 'follow'>;
 
 let lastId = 10_000;
 /** An id that no other test of the file has. */
@@ -32,8 +41,14 @@ export interface InRoom {
 }
 
 /** A handle and all that it tells. */
-export async function holdBridge(it: Bench, session: JanusSession): Promise<InRoom> {
-  const lease = it.follow(session.attach$(audioBridge));
+export async function holdBridge(
+  it: Follower,
+  session: JanusSession,
+  resume?: HandleSnapshot,
+): Promise<InRoom> {
+  const lease = it.follow(
+    resume ? session.reattach$(audioBridge, resume.handleId, { resume }) : session.attach$(audioBridge),
+  );
   const bridge = await lease.value();
   return {
     bridge,
@@ -61,8 +76,16 @@ export interface Party {
 }
 
 /** A new room, by somebody past the line. */
-export async function party(it: Bench, fields: object = {}, room: RoomId = freshId()): Promise<Party> {
-  const session = await elsewhere(it);
+export const party = async (it: Bench, fields: object = {}, room: RoomId = freshId()): Promise<Party> =>
+  partyOf(it, await elsewhere(it), fields, room);
+
+/** A new room, by whose session it is. */
+export async function partyOf(
+  it: Follower,
+  session: JanusSession,
+  fields: object = {},
+  room: RoomId = freshId(),
+): Promise<Party> {
   const host = await holdBridge(it, session);
   await answerOf(host.bridge.request$('create', { room, ...fields }));
   const enter: Party['enter'] = async (display, given = {}) => {

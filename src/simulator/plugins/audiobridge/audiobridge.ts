@@ -1,22 +1,12 @@
-import type { FieldRules } from '../../json/fields.js';
 import type { JsonObject } from '../../json/object.js';
 import { answerSdp } from '../../sdp/answer.js';
 import type { PluginInstance, PluginPort, PluginRequest, PluginResult, SimulatedPlugin } from '../plugin.js';
+import { configure } from './configure.js';
 import { admit, enter } from './enter.js';
-import { answerOrRefusal, BridgeRefusal, checkFields } from './refusal.js';
+import { answerOrRefusal, PluginRefusal, checkFields, success } from './refusal.js';
 import type { Member, Room } from './room.js';
 import { Rooms } from './rooms.js';
 import { SYNC_VERBS } from './sync-verbs.js';
-
-const CONFIGURE: FieldRules = {
-  muted: { kind: 'boolean' },
-  bitrate: { kind: 'positive integer' },
-  quality: { kind: 'positive integer' },
-  expected_loss: { kind: 'positive integer' },
-  volume: { kind: 'positive integer' },
-  spatial_position: { kind: 'positive integer' },
-  display: { kind: 'string' },
-};
 
 /** The signalling of audio bridges: who is in which room, and muted or not; no media flows, and nothing is mixed. */
 export const audiobridge = (stringIds: boolean): SimulatedPlugin => {
@@ -72,8 +62,12 @@ class BridgeHandle implements PluginInstance {
 
   #now(verb: string, { body }: PluginRequest): JsonObject {
     checkFields(body, { request: { kind: 'string', required: true } });
+    if (verb === 'resetdecoder') {
+      this.#demand("Can't reset (not in a room)");
+      return success();
+    }
     const serve = Object.hasOwn(SYNC_VERBS, verb) ? SYNC_VERBS[verb] : undefined;
-    if (serve === undefined) throw new BridgeRefusal(482, `Unknown request '${String(body['request'])}'`);
+    if (serve === undefined) throw new PluginRefusal(482, `Unknown request '${String(body['request'])}'`);
     return serve(this.rooms, body);
   }
 
@@ -87,26 +81,19 @@ class BridgeHandle implements PluginInstance {
   readonly #verbs: Readonly<Record<string, (body: JsonObject) => JsonObject>> = {
     join: (body) => {
       if (this.#place())
-        throw new BridgeRefusal(491, 'Already in a room (use changeroom to join another one)');
+        throw new PluginRefusal(491, 'Already in a room (use changeroom to join another one)');
       return { audiobridge: 'joined', ...this.#enter(admit(this.rooms, body), body) };
     },
     changeroom: (body) => {
       const [room] = this.#demand("Can't change room (not in a room in the first place)");
-      if (room.id === body['room']) throw new BridgeRefusal(491, 'Already in this room');
+      if (room.id === body['room']) throw new PluginRefusal(491, 'Already in this room');
       const next = admit(this.rooms, body);
       this.#goOut();
       return { audiobridge: 'roomchanged', ...this.#enter(next, body) };
     },
     configure: (body) => {
       const [room, member] = this.#demand("Can't configure (not in a room)");
-      checkFields(body, CONFIGURE);
-      const { muted, display, spatial_position: position } = body;
-      if (muted !== undefined) member.muted = muted === true;
-      if (typeof display === 'string') member.display = display;
-      if (typeof position === 'number') member.position = Math.min(position, 100);
-      const isSeen = muted !== undefined || display !== undefined;
-      if (isSeen || (room.settings.spatial && position !== undefined))
-        room.tell({ participants: [room.show(member)] }, member);
+      configure(room, member, body);
       return { audiobridge: 'event', result: 'ok' };
     },
     leave: () => {
@@ -134,7 +121,7 @@ class BridgeHandle implements PluginInstance {
 
   #demand(otherwise: string): Here {
     const here = this.#place();
-    if (!here) throw new BridgeRefusal(487, otherwise);
+    if (!here) throw new PluginRefusal(487, otherwise);
     return here;
   }
 

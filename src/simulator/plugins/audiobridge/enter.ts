@@ -1,7 +1,7 @@
 import type { FieldRules } from '../../json/fields.js';
 import type { JsonObject } from '../../json/object.js';
 import type { PluginPort } from '../plugin.js';
-import { BridgeRefusal, checkFields, checkSecret } from './refusal.js';
+import { PluginRefusal, checkFields, checkSecret } from './refusal.js';
 import type { Member, Room } from './room.js';
 import type { Rooms } from './rooms.js';
 
@@ -27,14 +27,13 @@ export function admit(rooms: Rooms, body: JsonObject): Room {
   const room = rooms.find(body);
   // No media flows here, plain RTP neither.
   if (body['rtp'] !== undefined)
-    throw new BridgeRefusal(489, 'Plain RTP participants not allowed in this room');
+    throw new PluginRefusal(489, 'Plain RTP participants not allowed in this room');
   checkSecret(body, 'pin', room.settings.pin);
-  const { allowed, secret } = room.settings;
-  if (allowed && !allowed.includes(String(body['token'])))
-    throw new BridgeRefusal(489, 'Unauthorized (not in the allowed list)');
-  if (body['secret'] !== undefined) checkSecret(body, 'secret', secret);
+  if (!room.allowed.admits(body['token']))
+    throw new PluginRefusal(489, 'Unauthorized (not in the allowed list)');
+  if (body['secret'] !== undefined) checkSecret(body, 'secret', room.settings.secret);
   const id = rooms.ids.read(body['id']);
-  if (id !== undefined && room.members.has(id)) throw new BridgeRefusal(490, `User ID ${id} already exists`);
+  if (id !== undefined && room.members.has(id)) throw new PluginRefusal(490, `User ID ${id} already exists`);
   return room;
 }
 

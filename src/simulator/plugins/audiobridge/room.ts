@@ -1,16 +1,14 @@
 import type { JsonObject } from '../../json/object.js';
 import type { PluginPort } from '../plugin.js';
-import type { RoomId } from '../videoroom/ids.js';
+import { AllowList } from '../rooms/allowed.js';
+import type { Editable } from '../rooms/edit.js';
+import type { RoomId } from '../rooms/ids.js';
 
-/** What a room is set up with. */
-export interface BridgeSettings {
-  readonly description: string;
-  readonly secret: string | undefined;
-  readonly pin: string | undefined;
-  readonly isPrivate: boolean;
+/** What a room is set up with; `edit` can change some of it. */
+export interface BridgeSettings extends Editable {
   readonly samplingRate: number;
   readonly spatial: boolean;
-  readonly allowed: readonly string[] | undefined;
+  record: boolean;
 }
 
 /** Somebody in a room. */
@@ -32,6 +30,7 @@ export class Room {
   constructor(
     readonly id: RoomId,
     readonly settings: BridgeSettings,
+    readonly allowed = new AllowList(),
   ) {}
 
   /** Tells everybody in the room, or all but one. */
@@ -65,14 +64,14 @@ export class Room {
 
   /** What `list` tells of it. */
   describe(): JsonObject {
-    const { description, samplingRate, spatial, pin } = this.settings;
+    const { description, samplingRate, spatial, pin, record } = this.settings;
     return {
       room: this.id,
       description,
       sampling_rate: samplingRate,
       spatial_audio: spatial,
       pin_required: pin !== undefined,
-      record: false,
+      record,
       muted: this.muted,
       num_participants: this.members.size,
     };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json/object.js';
-import { idKind, type IdKind, type RoomId } from '../videoroom/ids.js';
-import { BridgeRefusal, checkFields, checkSecret } from './refusal.js';
+import { idKind, type IdKind, type RoomId } from '../rooms/ids.js';
+import { PluginRefusal, checkFields, checkSecret } from './refusal.js';
 import { type Member, Room } from './room.js';
 
 /** All rooms of a server. */
@@ -13,23 +13,25 @@ export class Rooms {
     // The room of the server's sample configuration.
     const id = stringIds ? '1234' : 1234;
     const demo = { description: 'Demo Room', secret: 'adminpwd', samplingRate: 16_000 };
-    const none = { pin: undefined, allowed: undefined, isPrivate: false, spatial: false };
+    const none = { pin: undefined, isPrivate: false, spatial: false, record: false };
     this.all.set(id, new Room(id, { ...demo, ...none }));
   }
 
   /** The room that a request names. */
   find(body: JsonObject): Room {
     checkFields(body, this.ids.rule('room', true));
-    const id = this.ids.read(body['room']) ?? 0;
-    const room = this.all.get(id);
-    if (room === undefined) throw new BridgeRefusal(485, `No such room (${id})`);
-    return room;
+    return this.#lookUp(body);
   }
 
   /** The same, for who knows its secret. */
   govern(body: JsonObject): Room {
-    checkFields(body, { secret: { kind: 'string' } });
-    const room = this.find(body);
+    checkFields(body, { secret: { kind: 'string' }, ...this.ids.rule('room', true) });
+    return this.access(body);
+  }
+
+  /** The same, of a request whose fields have been looked at. */
+  access(body: JsonObject): Room {
+    const room = this.#lookUp(body);
     checkSecret(body, 'secret', room.settings.secret);
     return room;
   }
@@ -44,7 +46,14 @@ export class Rooms {
     const room = this.govern(body);
     const id = this.ids.read(body['id']) ?? 0;
     const member = room.members.get(id);
-    if (member === undefined) throw new BridgeRefusal(492, `No such user ${id} in room ${room.id}`);
+    if (member === undefined) throw new PluginRefusal(492, `No such user ${id} in room ${room.id}`);
     return [room, member];
+  }
+
+  #lookUp(body: JsonObject): Room {
+    const id = this.ids.read(body['room']) ?? 0;
+    const room = this.all.get(id);
+    if (room === undefined) throw new PluginRefusal(485, `No such room (${id})`);
+    return room;
   }
 }

@@ -1,27 +1,22 @@
-import type { FieldRules } from '../../json/fields.js';
 import type { JsonObject } from '../../json/object.js';
-import { BridgeRefusal, checkFields } from './refusal.js';
-import { Room } from './room.js';
+import { ALLOWED, changeAllowed } from '../rooms/allowed.js';
+import { createRoom } from './create.js';
+import { editRoom } from './edit.js';
+import { isPlaying, playFile, stopFile } from './files.js';
+import { enableMjrs, enableRecording } from './recording.js';
+import { checkFields, DIALECT, success } from './refusal.js';
 import type { Rooms } from './rooms.js';
-
-const CREATE: FieldRules = {
-  description: { kind: 'string' },
-  secret: { kind: 'string' },
-  pin: { kind: 'string' },
-  is_private: { kind: 'boolean' },
-  allowed: { kind: 'array' },
-  sampling_rate: { kind: 'positive integer' },
-  spatial_audio: { kind: 'boolean' },
-  permanent: { kind: 'boolean' },
-};
 
 type SyncVerb = (rooms: Rooms, body: JsonObject) => JsonObject;
 
-const success = (fields: JsonObject = {}): JsonObject => ({ audiobridge: 'success', ...fields });
-
 /** Requests that are answered at once. */
 export const SYNC_VERBS: Readonly<Record<string, SyncVerb>> = {
-  create,
+  create: createRoom,
+  edit: editRoom,
+  allowed: (rooms, body) => {
+    checkFields(body, { ...ALLOWED, ...rooms.ids.rule('room', true) });
+    return changeAllowed(DIALECT, body, () => rooms.access(body));
+  },
   destroy: (rooms, body) => {
     checkFields(body, { permanent: { kind: 'boolean' } });
     const room = rooms.govern(body);
@@ -49,6 +44,8 @@ export const SYNC_VERBS: Readonly<Record<string, SyncVerb>> = {
     const room = rooms.find(body);
     return { audiobridge: 'participants', room: room.id, participants: room.list() };
   },
+  enable_recording: enableRecording,
+  enable_mjrs: enableMjrs,
   mute: (rooms, body) => mute(rooms, body, true),
   unmute: (rooms, body) => mute(rooms, body, false),
   mute_room: (rooms, body) => muteRoom(rooms, body, true),
@@ -67,29 +64,21 @@ export const SYNC_VERBS: Readonly<Record<string, SyncVerb>> = {
     }
     return success();
   },
+  // Nothing is mixed, so nothing is sent elsewhere.
+  listforwarders: (rooms, body) => {
+    checkFields(body, rooms.ids.rule('room', true));
+    return { audiobridge: 'forwarders', room: rooms.access(body).id, rtp_forwarders: [] };
+  },
+  // The server takes the end of what there is not.
+  stop_rtp_forward: (rooms, body) => {
+    const stream = { stream_id: { kind: 'positive integer', required: true } } as const;
+    checkFields(body, { ...stream, ...rooms.ids.rule('room', true) });
+    return success({ room: rooms.access(body).id, stream_id: body['stream_id'] });
+  },
+  play_file: playFile,
+  is_playing: isPlaying,
+  stop_file: stopFile,
 };
-
-function create(rooms: Rooms, body: JsonObject): JsonObject {
-  checkFields(body, { ...CREATE, ...rooms.ids.rule('room') });
-  const given = rooms.ids.read(body['room']);
-  if (given !== undefined && rooms.all.has(given))
-    throw new BridgeRefusal(486, `Room ${given} already exists`);
-  const id = given ?? rooms.ids.make((taken) => rooms.all.has(taken));
-  const settings = {
-    description: text(body['description']) ?? `Room ${id}`,
-    secret: text(body['secret']),
-    pin: text(body['pin']),
-    isPrivate: body['is_private'] === true,
-    samplingRate: Number(body['sampling_rate'] ?? 16_000),
-    spatial: body['spatial_audio'] === true,
-    allowed: body['allowed'] as readonly string[] | undefined,
-  };
-  rooms.all.set(id, new Room(id, settings));
-  return { audiobridge: 'created', room: id, permanent: false };
-}
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
 
 function mute(rooms: Rooms, body: JsonObject, muted: boolean): JsonObject {
   const [room, member] = rooms.governMember(body);

@@ -1,6 +1,7 @@
 import type { FieldRules } from '../../json/fields.js';
 import type { JsonObject } from '../../json/object.js';
-import { checkFields, RoomRefusal } from './refusal.js';
+import { AllowList, readAllowed } from '../rooms/allowed.js';
+import { checkFields, invalid, PluginRefusal } from './refusal.js';
 import { Room, type RoomSettings } from './room.js';
 import type { Rooms } from './rooms.js';
 
@@ -20,6 +21,8 @@ const FIELDS: FieldRules = {
   videocodec: { kind: 'string' },
   video_svc: { kind: 'boolean' },
   record: { kind: 'boolean' },
+  rec_dir: { kind: 'string' },
+  lock_record: { kind: 'boolean' },
   permanent: { kind: 'boolean' },
   notify_joining: { kind: 'boolean' },
 };
@@ -38,24 +41,12 @@ export function createRoom(rooms: Rooms, body: JsonObject): JsonObject {
     'audiocodec can only be or contain opus, isac32, isac16, pcmu, pcma or g722',
   );
   checkCodecs(body['videocodec'], VIDEO, 'videocodec can only be or contain vp8, vp9, av1, h264 or h265');
-  const allowed = readAllowed(body);
+  const allowed = readAllowed(body, invalid);
   const given = rooms.ids.read(body['room']);
-  if (given !== undefined && rooms.find(given)) throw new RoomRefusal(427, `Room ${given} already exists`);
+  if (given !== undefined && rooms.find(given)) throw new PluginRefusal(427, `Room ${given} already exists`);
   const id = given ?? rooms.ids.make((taken) => rooms.find(taken) !== undefined);
-  const room = new Room(id, settingsOf(body, `Room ${id}`));
-  room.checkAllowed = allowed !== undefined;
-  allowed?.forEach((token) => room.allowed.add(token));
-  rooms.add(room);
+  rooms.add(new Room(id, settingsOf(body, `Room ${id}`), new AllowList(allowed)));
   return { videoroom: 'created', room: id, permanent: body['permanent'] === true };
-}
-
-/** The tokens of `allowed`, undefined where there is none. */
-export function readAllowed(body: JsonObject): readonly string[] | undefined {
-  const tokens = body['allowed'] as readonly unknown[] | undefined;
-  if (tokens?.some((token) => typeof token !== 'string')) {
-    throw new RoomRefusal(430, 'Invalid element in the allowed array (not a string)');
-  }
-  return tokens as readonly string[] | undefined;
 }
 
 function checkCodecs(value: unknown, known: readonly string[], reason: string): void {
@@ -66,7 +57,7 @@ function checkCodecs(value: unknown, known: readonly string[], reason: string): 
       .slice(0, 5)
       .every((codec) => known.includes(codec.toLowerCase()))
   ) {
-    throw new RoomRefusal(430, `Invalid element (${reason})`);
+    throw invalid(`Invalid element (${reason})`);
   }
 }
 
@@ -84,6 +75,8 @@ const settingsOf = (body: JsonObject, name: string): RoomSettings => ({
   videoCodec: text(body['videocodec']) ?? 'vp8',
   // The server grants it where VP9 is the one codec.
   videoSvc: body['video_svc'] === true && body['videocodec'] === 'vp9',
+  record: body['record'] === true,
+  lockRecord: body['lock_record'] === true,
 });
 
 const text = (value: unknown): string | undefined =>

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../json/object.js';
 import type { PluginPort, PluginRequest } from '../plugin.js';
 import { Publisher } from './publisher.js';
 import { publish } from './publish.js';
-import { checkFields, RoomRefusal } from './refusal.js';
+import { checkFields, PluginRefusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
 
@@ -17,12 +17,12 @@ export function joinAsPublisher(
   const { body } = request;
   checkFields(body, { display: { kind: 'string' } });
   checkFields(body, rooms.ids.rule('id'));
-  if (room.checkAllowed && !room.allowed.has(String(body['token']))) {
-    throw new RoomRefusal(433, 'Unauthorized (not in the allowed list)');
+  if (!room.allowed.admits(body['token'])) {
+    throw new PluginRefusal(433, 'Unauthorized (not in the allowed list)');
   }
   const given = rooms.ids.read(body['id']);
   if (given !== undefined && room.members.has(given))
-    throw new RoomRefusal(436, `User ID ${given} already exists`);
+    throw new PluginRefusal(436, `User ID ${given} already exists`);
   const id = given ?? rooms.ids.make((taken) => room.members.has(taken));
   const display = typeof body['display'] === 'string' ? body['display'] : undefined;
   const publisher = new Publisher(id, randomBytes(4).readUInt32BE(), display, port, room, rooms);

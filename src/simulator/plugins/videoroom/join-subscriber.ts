@@ -1,7 +1,7 @@
 import type { FieldRules } from '../../json/fields.js';
 import { isObject, type JsonObject } from '../../json/object.js';
 import type { PluginPort, PluginRequest } from '../plugin.js';
-import { checkFields, RoomRefusal } from './refusal.js';
+import { checkFields, PluginRefusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
 import { Subscriber, type Wanted } from './subscriber.js';
@@ -58,10 +58,11 @@ export function wantedStreams(rooms: Rooms, room: Room, wishes: readonly unknown
       checkFields(wish, rooms.ids.rule('feed', true));
       const feed = rooms.ids.read(wish['feed']) ?? 0;
       const publisher = room.members.get(feed);
-      if (publisher?.started !== true) throw new RoomRefusal(428, `No such feed (${feed})`);
+      if (publisher?.started !== true) throw new PluginRefusal(428, `No such feed (${feed})`);
       const mid = wish['mid'];
       const streams = publisher.streams.filter((stream) => mid === undefined || stream.mid === mid);
-      if (streams.length === 0) throw new RoomRefusal(428, `No such mid '${String(mid)}' in feed (${feed})`);
+      if (streams.length === 0)
+        throw new PluginRefusal(428, `No such mid '${String(mid)}' in feed (${feed})`);
       return streams.filter(({ disabled }) => !disabled).map((stream) => ({ publisher, stream }));
     });
 }
@@ -69,7 +70,7 @@ export function wantedStreams(rooms: Rooms, room: Room, wishes: readonly unknown
 function checkPrivateId({ settings, members }: Room, privateId: unknown): void {
   if (!settings.requirePrivateId || [...members.values()].some((member) => member.privateId === privateId))
     return;
-  throw new RoomRefusal(433, 'Unauthorized (this room requires a valid private_id)');
+  throw new PluginRefusal(433, 'Unauthorized (this room requires a valid private_id)');
 }
 
 const offered =

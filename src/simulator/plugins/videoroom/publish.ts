@@ -3,7 +3,7 @@ import { isObject } from '../../json/object.js';
 import { answerSdp } from '../../sdp/answer.js';
 import type { PluginRequest } from '../plugin.js';
 import type { Publisher } from './publisher.js';
-import { RoomRefusal } from './refusal.js';
+import { PluginRefusal } from './refusal.js';
 import type { Room } from './room.js';
 import { describeStreams, streamsOf } from './streams.js';
 
@@ -23,7 +23,7 @@ export function publish(publisher: Publisher, room: Room, request: PluginRequest
 function checkRoomLeft(publisher: Publisher, { members, settings }: Room): void {
   const publishing = [...members.values()].filter((member) => member !== publisher && member.started);
   if (publishing.length === settings.maxPublishers) {
-    throw new RoomRefusal(432, `Maximum number of publishers (${settings.maxPublishers}) already reached`);
+    throw new PluginRefusal(432, `Maximum number of publishers (${settings.maxPublishers}) already reached`);
   }
 }
 

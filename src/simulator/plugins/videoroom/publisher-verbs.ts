@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../json/object.js';
 import type { PluginRequest } from '../plugin.js';
 import { publish } from './publish.js';
 import type { Publisher } from './publisher.js';
-import { checkFields, RoomRefusal } from './refusal.js';
+import { checkFields, PluginRefusal } from './refusal.js';
 import type { Room } from './room.js';
 
 const PUBLISH: FieldRules = {
@@ -32,11 +32,11 @@ type PublisherVerb = (publisher: Publisher, room: Room, request: PluginRequest) 
 const VERBS: Readonly<Record<string, PublisherVerb>> = {
   configure,
   publish: (publisher, room, request) => {
-    if (publisher.started) throw new RoomRefusal(434, "Can't publish, already published");
+    if (publisher.started) throw new PluginRefusal(434, "Can't publish, already published");
     configure(publisher, room, request);
   },
   unpublish: (publisher, room, { transaction }) => {
-    if (!publisher.started) throw new RoomRefusal(435, "Can't unpublish, not published");
+    if (!publisher.started) throw new PluginRefusal(435, "Can't unpublish, not published");
     publisher.hungUp();
     publisher.port.push({ videoroom: 'event', room: room.id, unpublished: 'ok' }, { transaction });
     publisher.port.closePc();
@@ -55,12 +55,12 @@ export function servePublisher(publisher: Publisher, request: PluginRequest): vo
   const { room } = publisher;
   if (room === undefined) {
     throw joining
-      ? new RoomRefusal(425, 'Not in a room (create a new handle)')
-      : new RoomRefusal(426, 'No such room');
+      ? new PluginRefusal(425, 'Not in a room (create a new handle)')
+      : new PluginRefusal(426, 'No such room');
   }
-  if (joining) throw new RoomRefusal(425, 'Already in as a publisher on this handle');
+  if (joining) throw new PluginRefusal(425, 'Already in as a publisher on this handle');
   const serve = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-  if (serve === undefined) throw new RoomRefusal(423, `Unknown request '${verb}'`);
+  if (serve === undefined) throw new PluginRefusal(423, `Unknown request '${verb}'`);
   serve(publisher, room, request);
 }
 
@@ -84,7 +84,7 @@ function checkCodec(
 ): void {
   const codec = body[field];
   if (typeof codec !== 'string' || jsep === undefined || room.codecs.includes(codec.toLowerCase())) return;
-  throw new RoomRefusal(430, `${kind} codec unavailable in this room`);
+  throw new PluginRefusal(430, `${kind} codec unavailable in this room`);
 }
 
 function rename(publisher: Publisher, display: unknown): void {

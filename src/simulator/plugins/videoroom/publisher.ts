@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json/object.js';
 import type { PluginPort } from '../plugin.js';
-import type { RoomId } from './ids.js';
+import type { RoomId } from '../rooms/ids.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
 import { describeStreams, type RoomStream } from './streams.js';
@@ -10,6 +10,8 @@ export class Publisher {
   /** Undefined after leaving, and after the room was destroyed. */
   room: Room | undefined;
   streams: readonly RoomStream[] = [];
+  /** Mids of the streams that a moderator has muted. */
+  readonly moderated = new Set<string>();
   /** The PeerConnection is up: others can subscribe. */
   started = false;
 
@@ -34,8 +36,9 @@ export class Publisher {
     return { ...this.who(), publisher: this.started };
   }
 
+  /** What who joins is told of them. */
   asPublisher(): JsonObject {
-    return { ...this.who(), ...describeStreams(this.streams) };
+    return { ...this.who(), ...describeStreams(this.streams, this.moderated) };
   }
 
   tellOthers(event: JsonObject): void {
@@ -45,13 +48,14 @@ export class Publisher {
   /** The PeerConnection came up. */
   cameUp(): void {
     this.started = true;
-    this.tellOthers({ publishers: [this.asPublisher()] });
+    this.tellOthers({ publishers: [{ ...this.who(), ...describeStreams(this.streams) }] });
   }
 
   /** The PeerConnection ended; the server tells it even of somebody who never published. */
   hungUp(): void {
     this.started = false;
     this.streams = [];
+    this.moderated.clear();
     this.tellOthers({ unpublished: this.id });
     this.rooms.subscribers.forEach((subscriber) => subscriber.lose(this));
   }

@@ -1,17 +1,17 @@
 import type { JsonObject } from '../../json/object.js';
-import type { RoomId } from './ids.js';
+import { AllowList } from '../rooms/allowed.js';
+import type { Editable } from '../rooms/edit.js';
+import type { RoomId } from '../rooms/ids.js';
 import type { Publisher } from './publisher.js';
 
 /** What a room is set up with; `edit` can change some of it. */
-export interface RoomSettings {
-  description: string;
-  secret: string | undefined;
-  pin: string | undefined;
-  isPrivate: boolean;
+export interface RoomSettings extends Editable {
   requirePrivateId: boolean;
   maxPublishers: number;
   bitrate: number;
   firFrequency: number;
+  record: boolean;
+  lockRecord: boolean;
   readonly notifyJoining: boolean;
   readonly audioCodec: string;
   readonly videoCodec: string;
@@ -21,18 +21,22 @@ export interface RoomSettings {
 /** One room: its settings and who is in it as a publisher, publishing or not. */
 export class Room {
   readonly members = new Map<RoomId, Publisher>();
-  readonly allowed = new Set<string>();
-  /** Whether one of the allowed tokens is needed to join. */
-  checkAllowed = false;
 
   constructor(
     readonly id: RoomId,
     readonly settings: RoomSettings,
+    readonly allowed = new AllowList(),
   ) {}
 
   /** Names of the codecs that publishers may use, in lower case. */
   get codecs(): readonly string[] {
     return [this.settings.audioCodec, this.settings.videoCodec].flatMap((codecs) => codecs.split(','));
+  }
+
+  /** Tells everybody in the room. */
+  tell(event: JsonObject): void {
+    for (const { port } of [...this.members.values()])
+      port.push({ videoroom: 'event', room: this.id, ...event });
   }
 
   /** Tells everybody in the room but one; subscribers are not in it. */
@@ -61,8 +65,8 @@ export class Room {
       videocodec: settings.videoCodec,
       opus_fec: true,
       ...(settings.videoSvc ? { video_svc: true } : {}),
-      record: false,
-      lock_record: false,
+      record: settings.record,
+      lock_record: settings.lockRecord,
       num_participants: this.members.size,
       audiolevel_ext: true,
       audiolevel_event: false,

@@ -1,7 +1,9 @@
+import type { FieldRules } from '../../json/fields.js';
 import type { JsonObject } from '../../json/object.js';
 import type { VideoRoomConfig } from './config.js';
-import { idKind, type IdKind, type RoomId } from './ids.js';
-import { checkFields, RoomRefusal } from './refusal.js';
+import { idKind, type IdKind, type RoomId } from '../rooms/ids.js';
+import type { Publisher } from './publisher.js';
+import { checkFields, checkSecret, PluginRefusal } from './refusal.js';
 import { Room } from './room.js';
 import type { Subscriber } from './subscriber.js';
 
@@ -36,16 +38,21 @@ export class Rooms {
   access(body: JsonObject, by: 'secret' | 'pin' | 'anybody'): Room {
     const id = this.ids.read(body['room']) ?? 0;
     const room = this.find(id);
-    if (room === undefined) throw new RoomRefusal(426, `No such room (${id})`);
+    if (room === undefined) throw new PluginRefusal(426, `No such room (${id})`);
     if (by !== 'anybody') checkSecret(body, by, room.settings[by]);
     return room;
   }
-}
 
-function checkSecret(body: JsonObject, name: 'secret' | 'pin', wanted: string | undefined): void {
-  if (wanted === undefined) return;
-  checkFields(body, { [name]: { kind: 'string', required: true } });
-  if (body[name] !== wanted) throw new RoomRefusal(433, `Unauthorized (wrong ${name})`);
+  /** The same by its secret, and somebody in it, of a request with these fields beside. */
+  accessMember(body: JsonObject, fields: FieldRules = {}): readonly [Room, Publisher] {
+    // The server does not look at the field of the room.
+    checkFields(body, { ...this.ids.rule('id', true), secret: { kind: 'string' }, ...fields });
+    const room = this.access(body, 'secret');
+    const id = this.ids.read(body['id']) ?? 0;
+    const member = room.members.get(id);
+    if (member === undefined) throw new PluginRefusal(428, `No such user ${id} in room ${room.id}`);
+    return [room, member];
+  }
 }
 
 const roomOf = (config: VideoRoomConfig, stringIds: boolean): Room =>
@@ -62,4 +69,6 @@ const roomOf = (config: VideoRoomConfig, stringIds: boolean): Room =>
     audioCodec: 'opus',
     videoCodec: config.videoCodec ?? 'vp8',
     videoSvc: config.videoSvc ?? false,
+    record: false,
+    lockRecord: false,
   });

@@ -37,10 +37,16 @@ export function streamsOf(
 }
 
 /** What the streams look like to clients, with the codecs once more for clients of old. */
-export const describeStreams = (streams: readonly RoomStream[]): JsonObject => ({
+export const describeStreams = (
+  streams: readonly RoomStream[],
+  moderated: ReadonlySet<string> = new Set(),
+): JsonObject => ({
   ...codecField('audio_codec', streams, 'audio'),
   ...codecField('video_codec', streams, 'video'),
-  streams: streams.map(describe),
+  streams: streams.map((stream) => ({
+    ...describe(stream),
+    ...(!stream.disabled && moderated.has(stream.mid) ? { moderated: true } : {}),
+  })),
 });
 
 const describe = ({ type, mindex, mid, description, codec, fec, disabled }: RoomStream): JsonObject => ({

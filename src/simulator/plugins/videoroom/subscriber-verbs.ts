@@ -1,7 +1,8 @@
+import type { FieldRules } from '../../json/fields.js';
 import { isObject, type JsonObject } from '../../json/object.js';
 import type { PluginRequest } from '../plugin.js';
 import { wantedStreams } from './join-subscriber.js';
-import { checkFields, RoomRefusal } from './refusal.js';
+import { checkFields, PluginRefusal } from './refusal.js';
 import type { Room } from './room.js';
 import type { Rooms } from './rooms.js';
 import type { Subscriber } from './subscriber.js';
@@ -31,15 +32,15 @@ const VERBS: Readonly<Record<string, SubscriberVerb>> = {
       unwanted: filled(body['unsubscribe'], 'unsubscription'),
     };
     if (wishes.wanted === undefined && wishes.unwanted === undefined)
-      throw new RoomRefusal(429, "At least one of either 'subscribe' or 'unsubscribe' must be present");
+      throw new PluginRefusal(429, "At least one of either 'subscribe' or 'unsubscribe' must be present");
     changeStreams(subscriber, request, rooms, wishes);
   },
   switch: (subscriber, request, rooms) => {
     const changes = switchStreams(subscriber, request.body, roomOf(subscriber, rooms), rooms);
     const streams = subscriber.subscriptions.map(describeSubscription);
+    // An m-line that had no source is none of the description's until it is offered; the server does that first.
+    if (changes.includes('begun')) subscriber.change(() => subscriber.offerUpdate(request.transaction));
     tell(subscriber, request, { switched: 'ok', changes: changes.length, streams });
-    // An m-line that had no source is none of the description's until it is offered.
-    if (changes.includes('begun')) subscriber.change(() => subscriber.offerUpdate());
   },
   leave: (subscriber, request) => {
     tell(subscriber, request, { left: 'ok' });
@@ -51,9 +52,9 @@ const VERBS: Readonly<Record<string, SubscriberVerb>> = {
 export function serveSubscriber(subscriber: Subscriber, request: PluginRequest, rooms: Rooms): void {
   const verb = String(request.body['request']);
   const name = verb.toLowerCase();
-  if (name === 'join') throw new RoomRefusal(425, 'Already in as a subscriber on this handle');
+  if (name === 'join') throw new PluginRefusal(425, 'Already in as a subscriber on this handle');
   const serve = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-  if (serve === undefined) throw new RoomRefusal(423, `Unknown request '${verb}'`);
+  if (serve === undefined) throw new PluginRefusal(423, `Unknown request '${verb}'`);
   serve(subscriber, request, rooms);
 }
 
@@ -78,6 +79,8 @@ function configure(subscriber: Subscriber, request: PluginRequest): void {
   subscriber.change(() => subscriber.offer(event, transaction));
 }
 
+const REMOVE: FieldRules = { mid: { kind: 'string' }, sub_mid: { kind: 'string' } };
+
 interface Wishes {
   readonly wanted?: readonly unknown[] | undefined;
   readonly unwanted?: readonly unknown[] | undefined;
@@ -90,15 +93,18 @@ function changeStreams(
   rooms: Rooms,
   { wanted = [], unwanted = [] }: Wishes,
 ): void {
+  const gone = unwanted.map((wish) => (isObject(wish) ? wish : {}));
+  gone.forEach((wish) => checkFields(wish, { ...REMOVE, ...rooms.ids.rule('feed') }));
   const added = wantedStreams(rooms, roomOf(subscriber, rooms), wanted);
-  subscriber.remove(unwanted.filter(isObject));
-  subscriber.add(added);
-  update(subscriber, request);
+  const changes = subscriber.remove(gone) + subscriber.add(added);
+  if (subscriber.takeSkipped() || changes > 0) return update(subscriber, request);
+  const { port, roomId: room } = subscriber;
+  port.push({ videoroom: 'updated', room }, { transaction: request.transaction });
 }
 
 function roomOf({ roomId }: Subscriber, rooms: Rooms): Room {
   const room = rooms.find(roomId);
-  if (room === undefined) throw new RoomRefusal(426, 'No such room');
+  if (room === undefined) throw new PluginRefusal(426, 'No such room');
   return room;
 }
 
@@ -115,6 +121,6 @@ function streamsIn(body: JsonObject, name: string): readonly unknown[] | undefin
 
 /** A list, checked to be one, that must not be empty where it is there. */
 function filled(list: unknown, name: string): readonly unknown[] | undefined {
-  if (Array.isArray(list) && list.length === 0) throw new RoomRefusal(430, `Empty ${name} list`);
+  if (Array.isArray(list) && list.length === 0) throw new PluginRefusal(430, `Empty ${name} list`);
   return list as readonly unknown[] | undefined;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json/object.js';
 import { writeSdp } from '../../sdp/write.js';
 import type { Publisher } from './publisher.js';
-import type { RoomId } from './ids.js';
+import type { RoomId } from '../rooms/ids.js';
 import type { RoomStream } from './streams.js';
 
 /** One m-line of a subscriber; without a source once its publisher has gone. */
@@ -12,6 +12,25 @@ export interface Subscription {
   send: boolean;
   /** Its offer has been answered. */
   ready: boolean;
+}
+
+/** Whether an m-line can be fed by a stream without another codec. */
+export const fits = ({ stream }: Subscription, { type, codec }: RoomStream): boolean =>
+  stream.type === type && stream.codec === codec;
+
+/** Whether a wish to unsubscribe is of this m-line: by its own mid, or by its source. */
+export const isMeant = (
+  { mindex, publisher, stream }: Subscription,
+  { sub_mid, feed, mid }: JsonObject,
+): boolean =>
+  sub_mid === undefined
+    ? publisher !== undefined && feed === publisher.id && (mid === undefined || mid === stream.mid)
+    : sub_mid === String(mindex);
+
+/** Takes the source away. */
+export function clear(line: Subscription): void {
+  line.publisher = undefined;
+  line.ready = false;
 }
 
 /** What a subscriber is told of an m-line. */

@@ -1,38 +1,50 @@
 import type { JsonObject } from '../../json/object.js';
 import { createRoom } from './create.js';
-import { changeAllowed, editRoom } from './edit.js';
-import { checkFields, RoomRefusal } from './refusal.js';
+import { ALLOWED, changeAllowed } from '../rooms/allowed.js';
+import { editRoom } from './edit.js';
+import { listForwarders, stopForward } from './forwarders.js';
+import { moderate } from './moderate.js';
+import { checkFields, DIALECT, success } from './refusal.js';
 import type { Rooms } from './rooms.js';
 
 /** Requests that are answered at once. */
 export const SYNC_VERBS: Readonly<Record<string, (rooms: Rooms, body: JsonObject) => JsonObject>> = {
   create: createRoom,
   edit: editRoom,
-  allowed: changeAllowed,
+  allowed: (rooms, body) => {
+    checkFields(body, { ...rooms.ids.rule('room', true), ...ALLOWED });
+    return changeAllowed(DIALECT, body, () => rooms.access(body, 'secret'));
+  },
   destroy,
-  list: (rooms) => ({
-    videoroom: 'success',
-    list: rooms
-      .all()
-      .filter(({ settings }) => !settings.isPrivate)
-      .map((room) => room.describe()),
-  }),
+  list: (rooms) =>
+    success({
+      list: rooms
+        .all()
+        .filter(({ settings }) => !settings.isPrivate)
+        .map((room) => room.describe()),
+    }),
   exists: (rooms, body) => {
     checkFields(body, rooms.ids.rule('room', true));
     const id = rooms.ids.read(body['room']);
-    return {
-      videoroom: 'success',
-      room: body['room'],
-      exists: id !== undefined && rooms.find(id) !== undefined,
-    };
+    return success({ room: body['room'], exists: id !== undefined && rooms.find(id) !== undefined });
   },
   kick,
+  moderate,
+  enable_recording: (rooms, body) => {
+    checkFields(body, { record: { kind: 'boolean', required: true } });
+    // The server does not look at the field of the room first.
+    const { settings } = rooms.access(body, 'secret');
+    settings.record = body['record'] === true;
+    return success({ record: settings.record });
+  },
   listparticipants: (rooms, body) => {
     checkFields(body, rooms.ids.rule('room', true));
     const room = rooms.access(body, 'anybody');
     const participants = [...room.members.values()].map((member) => member.asParticipant());
     return { videoroom: 'participants', room: room.id, participants };
   },
+  listforwarders: listForwarders,
+  stop_rtp_forward: stopForward,
 };
 
 function destroy(rooms: Rooms, body: JsonObject): JsonObject {
@@ -50,14 +62,9 @@ function destroy(rooms: Rooms, body: JsonObject): JsonObject {
 }
 
 function kick(rooms: Rooms, body: JsonObject): JsonObject {
-  checkFields(body, rooms.ids.rule('id', true));
-  checkFields(body, { secret: { kind: 'string' } });
-  const room = rooms.access(body, 'secret');
-  const id = rooms.ids.read(body['id']) ?? 0;
-  const member = room.members.get(id);
-  if (member === undefined) throw new RoomRefusal(428, `No such user ${id} in room ${room.id}`);
+  const [room, member] = rooms.accessMember(body);
   member.port.push({ videoroom: 'event', room: room.id, leaving: 'ok', reason: 'kicked' });
   member.leave('kicked');
   member.port.closePc();
-  return { videoroom: 'success' };
+  return success();
 }

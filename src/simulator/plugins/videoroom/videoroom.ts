@@ -4,7 +4,7 @@ import { joinAsPublisher } from './join-publisher.js';
 import { joinAsSubscriber } from './join-subscriber.js';
 import { Publisher } from './publisher.js';
 import { servePublisher } from './publisher-verbs.js';
-import { answerOrRefusal, checkFields, RoomRefusal } from './refusal.js';
+import { answerOrRefusal, checkFields, PluginRefusal } from './refusal.js';
 import { Rooms } from './rooms.js';
 import type { Subscriber } from './subscriber.js';
 import { serveSubscriber } from './subscriber-verbs.js';
@@ -67,7 +67,7 @@ class RoomHandle implements PluginInstance {
   #now(verb: string, { body }: PluginRequest): Readonly<Record<string, unknown>> {
     checkFields(body, { request: { kind: 'string', required: true } });
     const serve = Object.hasOwn(SYNC_VERBS, verb) ? SYNC_VERBS[verb] : undefined;
-    if (serve === undefined) throw new RoomRefusal(423, `Unknown request '${String(body['request'])}'`);
+    if (serve === undefined) throw new PluginRefusal(423, `Unknown request '${String(body['request'])}'`);
     return serve(this.rooms, body);
   }
 
@@ -88,7 +88,7 @@ class RoomHandle implements PluginInstance {
   #join(request: PluginRequest): void {
     const { body } = request;
     if (!String(body['request']).toLowerCase().startsWith('join')) {
-      throw new RoomRefusal(424, 'Invalid request on unconfigured participant');
+      throw new PluginRefusal(424, 'Invalid request on unconfigured participant');
     }
     checkFields(body, this.rooms.ids.rule('room', true));
     checkFields(body, { ptype: { kind: 'string', required: true }, token: { kind: 'string' } });
@@ -96,6 +96,6 @@ class RoomHandle implements PluginInstance {
     const kind = String(body['ptype']).toLowerCase();
     if (kind === 'publisher') this.#who = joinAsPublisher(this.rooms, room, this.port, request);
     else if (kind === 'subscriber') this.#who = joinAsSubscriber(this.rooms, room, this.port, request);
-    else throw new RoomRefusal(430, 'Invalid element (ptype)');
+    else throw new PluginRefusal(430, 'Invalid element (ptype)');
   }
 }

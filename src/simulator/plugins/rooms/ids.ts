@@ -11,6 +11,8 @@ export interface IdKind {
   rule(name: string, required?: boolean): FieldRules;
   /** The id in a field, undefined where the field does not hold one. */
   read(value: unknown): RoomId | undefined;
+  /** What the server takes a missing id for, where it does not ask for one. */
+  readonly absent: RoomId | undefined;
   make(taken: (id: RoomId) => boolean): RoomId;
 }
 
@@ -25,5 +27,6 @@ export const idKind = (strings: boolean): IdKind => ({
     if (strings) return typeof value === 'string' ? value : undefined;
     return typeof value === 'number' && value > 0 ? value : undefined;
   },
+  absent: strings ? undefined : 0,
   make: (taken) => (strings ? randomUUID() : randomId(taken)),
 });
