@@ -12,7 +12,9 @@ import { TEXTROOM_ERROR, TEXTROOM_VERBS } from 'rxjs-janus/textroom';
 import { VIDEOCALL_ERROR, VIDEOCALL_VERBS } from 'rxjs-janus/videocall';
 import { VIDEOROOM_ERROR, VIDEOROOM_VERBS } from 'rxjs-janus/videoroom';
 import { VOICEMAIL_ERROR, VOICEMAIL_VERBS } from 'rxjs-janus/voicemail';
-import { UNASKED } from './support/unasked.js';
+import { KINDS } from './support/kinds.js';
+import { UNASKED, type Unasked } from './support/unasked.js';
+import { CHANNEL_REPLIES } from './textroom/support/shapes.js';
 
 type List = readonly string[];
 
@@ -20,6 +22,7 @@ type List = readonly string[];
 interface Facts {
   readonly sync: List;
   readonly async: List;
+  readonly data_channel?: List;
   readonly errors: Readonly<Record<string, string>>;
   readonly events: List;
   readonly result_event?: List;
@@ -94,6 +97,11 @@ describe('the tables', () => {
     expect(sorted(Object.keys(verbs))).toEqual(sorted([...sync, ...others]));
   });
 
+  it('name every verb of the data channel', () => {
+    // The types hold the replies against the verbs of the channel: no more, no less.
+    expect(sorted(Object.keys(CHANNEL_REPLIES))).toEqual(sorted(factsOf('textroom').data_channel ?? []));
+  });
+
   it.each(Object.entries(TABLES))('say of every verb of %s how it is answered', (name, { verbs }) => {
     const at = (sync: boolean): List =>
       sorted(Object.entries(verbs).flatMap(([verb, rule]) => (rule.sync === sync ? verb : [])));
@@ -124,13 +132,21 @@ describe('the events', () => {
     expect(sorted([...Object.keys(says), ...answers])).toEqual(wordsOf(factsOf(name)));
   });
 
-  const samples = Object.entries(UNASKED).flatMap(([name, { says, read }]) =>
-    Object.entries(says).map(([word, data]) => [name, word, data, read] as const),
+  const readAs = ({ read }: Unasked, data: object) =>
+    read({ kind: 'plugin', data: { ...data }, jsep: undefined, transaction: undefined })?.kind;
+
+  const samples = Object.entries(UNASKED).flatMap(([name, of]) =>
+    Object.entries(of.says).map(([word, data]) => [name, word, data, of] as const),
   );
 
-  it.each(samples)('of %s have a kind for %s', (_, _word, data, read) => {
-    const event = read({ kind: 'plugin', data, jsep: undefined, transaction: undefined });
-    expect(event?.kind).toEqual(expect.any(String));
-    expect(event?.kind).not.toBe('unknown');
+  it.each(samples)('of %s have a kind for %s', (_, _word, data, of) => {
+    const kind = readAs(of, data);
+    expect(kind).toEqual(expect.any(String));
+    expect(kind).not.toBe('unknown');
+  });
+
+  it.each(Object.entries(UNASKED))('of %s are read as each kind that its types know', (name, of) => {
+    const all = [...Object.values(of.says), ...(of.besides ?? [])].map((data) => String(readAs(of, data)));
+    expect(sorted(all)).toEqual(sorted(KINDS[name] ?? []));
   });
 });

@@ -1,6 +1,6 @@
 // What is heard: by plain RTP, by a forwarder, from a file.
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { type BridgeEvent, audioBridge } from 'rxjs-janus/audiobridge';
 import { until } from '../../support/until.js';
 import { itInside, passesInside } from '../support/inside.js';
@@ -33,6 +33,10 @@ const speaking = async (bench: Bench, end: RtpEnd, host: InRoom, room: number | 
   expect(host.ended.values).toEqual([]);
   return { handle, rtp: data.rtp ?? { ip: '', port: 0 } };
 };
+
+/** The files that begin so. */
+const recordings = ({ janus }: Bench, path: string): readonly string[] =>
+  readdirSync(janus.folder).filter((file) => file.startsWith(basename(path)));
 
 const all = <K extends BridgeEvent['kind']>({ events }: InRoom, kind: K) =>
   events.values.filter((event): event is Extract<BridgeEvent, { readonly kind: K }> => event.kind === kind);
@@ -114,9 +118,11 @@ onReal('the mix', audioBridge, JANUS, (bench) => {
     end.say(rtp, LOUD);
     await end.hear(10);
     await answerOf(handle.configure$({ record: false }));
-    expect(
-      existsSync(`${filename}.mjr`) || readdirSync(bench.janus.folder).some((file) => file.endsWith('.mjr')),
-    ).toBe(true);
+    const name = `${basename(filename)}-audio.mjr`;
+    await until('the recording', () => recordings(bench, filename).includes(name));
+    expect(recordings(bench, filename)).toEqual([name]);
+    // The header, and at least ten packets.
+    expect(statSync(join(bench.janus.folder, name)).size).toBeGreaterThan(200);
   });
 
   it('is told of in events whose fields are all known', async () => {

@@ -6,7 +6,7 @@ import { onReal, refusalOf } from '../support/on-real.js';
 import { SAMPLE, recordings } from './support/recordings.js';
 import { REPLIES } from './support/shapes.js';
 
-const { ask, unsent } = asking(recordPlay, REPLIES);
+const { ask, unanswered } = asking(recordPlay, REPLIES);
 
 const folder = recordings();
 const { path } = folder;
@@ -110,7 +110,7 @@ onReal('record and play', recordPlay, options, (it_) => {
     expect((await ask(handle, 'stop')).data.result).toEqual({ status: 'stopped' });
   });
 
-  it('has been sent every verb', () => {
-    expect(unsent()).toEqual([]);
+  it('has answered every verb', () => {
+    expect(unanswered()).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { answerTo, AUDIO, live, onDemand, rtp, rtsp } from './support/mountpoint
 import { startRtpSource } from './support/rtp-source.js';
 import { REPLIES } from './support/shapes.js';
 
-const { ask, unsent } = asking(streaming, REPLIES);
+const { ask, unanswered } = asking(streaming, REPLIES);
 
 const made = async (handle: StreamingHandle, mountpoint: CreateFields) => {
   const { stream } = (await ask(handle, 'create', mountpoint)).data;
@@ -207,7 +207,8 @@ onReal('streaming', streaming, { plugins: ['streaming'] }, (it_) => {
     for (const { id } of [first, file]) await ask(handle, 'destroy', { id });
   });
 
-  it('has been sent every verb', () => {
-    expect(unsent()).toEqual([]);
+  it('has answered every verb but one', () => {
+    // The server answers this where media flow alone: watching.inside.ts does it.
+    expect(unanswered()).toEqual(['stop']);
   });
 });

@@ -3,9 +3,10 @@ import { type StreamingHandle, streaming } from 'rxjs-janus/streaming';
 import { MEDIA_ADDRESS } from '../../support/namespace/index.js';
 import { sleep, until } from '../../support/until.js';
 import { type MediaEnd, mediaEnd } from '../support/media-end.js';
-import { answerOf, onReal } from '../support/on-real.js';
+import { answerOf, onReal, shaped } from '../support/on-real.js';
 import { AUDIO, live, onDemand, rtp } from './support/mountpoints.js';
 import { type RtpSource, startRtpSource } from './support/rtp-source.js';
+import { REPLIES } from './support/shapes.js';
 
 jest.setTimeout(20_000);
 
@@ -65,7 +66,7 @@ onReal('a viewer with media', streaming, options, (it_) => {
     await it_.inGap(session, () => hears(end, end));
     await hears(end, end);
     expect((await answerOf(handle.info$(second.id))).data.info.viewers).toBe(1);
-    expect((await answerOf(handle.stop$())).data.result.status).toBe('stopping');
+    expect((await shaped(REPLIES.stop, 'stop', handle.stop$())).data.result.status).toBe('stopping');
     await status.find('the end', ({ kind }) => kind === 'ended');
     expect(kinds(status.values)).toBe('idle preparing starting started paused started stopping ended');
     expect(status.values.at(-1)).toEqual({ kind: 'ended', reason: 'stopped' });

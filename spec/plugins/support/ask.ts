@@ -1,4 +1,4 @@
-// Sends the verbs of a plugin on a real server, and holds what comes against the types; tells which were sent.
+// Sends the verbs of a plugin on a real server, and holds what comes against the types; tells which were answered.
 import { type Handle, type MessageOptions, type Plugin, type Reply, type VerbMap } from 'rxjs-janus';
 import { refusalOf, shaped } from './on-real.js';
 import { type Shape } from './shape.js';
@@ -18,6 +18,8 @@ export interface Asking<V extends VerbMap> {
   refused<K extends keyof V & string>(handle: Handle<V>, verb: K, fields?: Fields<V, K>): Promise<string>;
   /** The verbs of the plugin that were not sent; where no server was there at all, none are told. */
   unsent(): readonly string[];
+  /** The verbs that no answer came for: those that were refused alone, and those that were not sent. */
+  unanswered(): readonly string[];
 }
 
 export function asking<P extends Plugin>(
@@ -25,17 +27,22 @@ export function asking<P extends Plugin>(
   shapes: Readonly<Record<keyof Verbs<P> & string, Shape>>,
 ): Asking<Verbs<P>> {
   type V = Verbs<P>;
-  const sent = new Set<string>();
+  const [sent, answered] = [new Set<string>(), new Set<string>()];
+  const notIn = (done: ReadonlySet<string>) => Object.keys(verbs).filter((verb) => !done.has(verb));
   return {
     ask: async (handle, verb, fields, options) => {
       sent.add(verb);
       const asked$ = handle.request$(verb, (fields ?? {}) as Fields<V, typeof verb>, options);
-      return shaped(shapes[verb], verb, asked$);
+      const reply = await shaped(shapes[verb], verb, asked$);
+      answered.add(verb);
+      return reply;
     },
-    refused: (handle, verb, fields) => {
+    refused: async (handle, verb, fields) => {
+      const name = await refusalOf(handle.request$(verb, (fields ?? {}) as Fields<V, typeof verb>));
       sent.add(verb);
-      return refusalOf(handle.request$(verb, (fields ?? {}) as Fields<V, typeof verb>));
+      return name;
     },
-    unsent: () => (sent.size === 0 ? [] : Object.keys(verbs).filter((verb) => !sent.has(verb))),
+    unsent: () => (sent.size === 0 ? [] : notIn(sent)),
+    unanswered: () => notIn(answered),
   };
 }

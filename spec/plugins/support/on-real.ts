@@ -34,6 +34,9 @@ export interface OnReal<P extends Plugin> {
   follow<T>(source$: Observable<T>): Watched<T>;
 }
 
+/** `it` where a Janus is installed, else `it.skip`. */
+export const itOnReal = hasRealJanus ? it : it.skip;
+
 /** Registers `body` once per transport, WebSocket and REST by default; where no Janus is installed its suites count as skipped. */
 export function onReal<P extends Plugin>(
   name: string,

@@ -25,6 +25,12 @@ describe('a shape', () => {
   const either: Shape = { $either: [{ a: 'string' }, { b: 'number' }] };
   const rows: readonly (readonly [what: string, value: unknown, shape: Shape, fault: string])[] = [
     ['an unknown field', { ...joined, extra: 1 }, JOINED, 'it.extra: unknown to the types (1)'],
+    [
+      'one that is undefined',
+      { room: 1, word: 'joined', others: undefined },
+      JOINED,
+      'it.others: did not come',
+    ],
     ['a missing one', { room: 1, word: 'joined' }, JOINED, 'it.others: did not come'],
     ['another type', { ...joined, room: true }, JOINED, 'it.room: true is no id'],
     ['another word', { ...joined, word: 'left' }, JOINED, 'it.word: "left" is no =joined'],
@@ -37,6 +43,10 @@ describe('a shape', () => {
   it.each(rows)('names %s', (_, value, shape, fault) => {
     expect(faults(value, shape)).toEqual([fault]);
     expect(() => expectShape(value, shape)).toThrow();
+  });
+
+  it('takes what is undefined for left out', () => {
+    expect(faults({ ...joined, jsep: undefined }, JOINED)).toEqual([]);
   });
 
   it('knows one of several words, one of several shapes, and whatever comes', () => {

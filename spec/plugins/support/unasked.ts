@@ -4,12 +4,13 @@ import { toldBy } from '../../../src/handle/told.js';
 import { readBridgeEvent } from '../../../src/plugins/audiobridge/bridge-event.js';
 import { readEchoEvent } from '../../../src/plugins/echotest/state.js';
 import { readRecordPlayEvent } from '../../../src/plugins/recordplay/recordplay-event.js';
-import { type SipEvent, readSipEvent } from '../../../src/plugins/sip/sip-event.js';
+import { readSipEvent } from '../../../src/plugins/sip/sip-event.js';
 import { readStreamingEvent } from '../../../src/plugins/streaming/streaming-event.js';
 import { toTextRoomFrame } from '../../../src/plugins/textroom/frame.js';
 import { readVideoCallEvent } from '../../../src/plugins/videocall/event.js';
 import { readRoomEvent } from '../../../src/plugins/videoroom/room-event.js';
 import { readVoiceMailEvent } from '../../../src/plugins/voicemail/state.js';
+import { KINDS } from './kinds.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -17,6 +18,8 @@ export interface Unasked {
   read(event: HandleEvent): { readonly kind: string } | undefined;
   /** Data by the word that tells what they are. */
   readonly says: Readonly<Record<string, Data>>;
+  /** Data that tell something else under one of these words. */
+  readonly besides?: readonly Data[];
   /** The words that only ever answer a request. */
   readonly answers: readonly string[];
 }
@@ -35,52 +38,6 @@ const each = (words: Words, sample: (word: string) => Data): Readonly<Record<str
 const ROOM = { room: 1, id: 2 };
 const LAYERS: Words = ['substream', 'temporal', 'spatial_layer', 'temporal_layer'];
 
-/** The wire's own words. */
-const SIP_WORDS: Words = [
-  'registering',
-  'registered',
-  'registration_failed',
-  'unregistering',
-  'unregistered',
-  'calling',
-  'proceeding',
-  'ringing',
-  'progress',
-  'accepted',
-  'accepting',
-  'progressed',
-  'incomingcall',
-  'missed_call',
-  'updatingcall',
-  'updating',
-  'updated',
-  'holding',
-  'resuming',
-  'transferring',
-  'transfer',
-  'declining',
-  'hangingup',
-  'hangup',
-  'info',
-  'infosent',
-  'dtmf',
-  'dtmfsent',
-  'message',
-  'messagesent',
-  'messagedelivery',
-  'subscribing',
-  'subscribe_succeeded',
-  'subscribe_failed',
-  'unsubscribing',
-  'notify',
-  'recordingupdated',
-  'keyframesent',
-  'rtp_forward',
-  'stop_rtp_forward',
-  'forwarders',
-  'reset',
-] satisfies readonly SipEvent['kind'][];
-
 export const UNASKED: Readonly<Record<string, Unasked>> = {
   videoroom: {
     read: by(readRoomEvent),
@@ -95,6 +52,7 @@ export const UNASKED: Readonly<Record<string, Unasked>> = {
       ),
       ...each(LAYERS, (key) => ({ videoroom: 'event', room: 1, mid: '0', [key]: 1 })),
     },
+    besides: [{ videoroom: 'event', room: 1, leaving: 'ok', reason: 'kicked' }],
     answers: [
       ...['event', 'created', 'edited', 'success', 'participants', 'forwarders', 'rtp_forward'],
       ...['stop_rtp_forward', 'updating'],
@@ -117,6 +75,7 @@ export const UNASKED: Readonly<Record<string, Unasked>> = {
       muted: { audiobridge: 'event', room: 1, muted: true },
       result: { audiobridge: 'event', result: 'ok' },
     },
+    besides: [{ audiobridge: 'joined', room: 1, participants: [] }],
     answers: ['event', 'created', 'edited', 'success', 'forwarders', 'announcements'],
   },
   streaming: {
@@ -163,7 +122,11 @@ export const UNASKED: Readonly<Record<string, Unasked>> = {
   },
   sip: {
     read: by(readSipEvent),
-    says: each(SIP_WORDS, (event) => ({ sip: 'event', result: { event, username: 'sip:ann@janus' } })),
+    // The kinds are the wire's own words.
+    says: each(KINDS['sip'] ?? [], (event) => ({
+      sip: 'event',
+      result: { event, username: 'sip:ann@janus' },
+    })),
     answers: ['event'],
   },
   // It tells nothing unasked.

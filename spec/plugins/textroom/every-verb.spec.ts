@@ -2,10 +2,10 @@
 import { textRoom } from 'rxjs-janus/textroom';
 import { someId } from '../../contract/support/talk.js';
 import { asking } from '../support/ask.js';
-import { answerOf, onReal, refusalOf } from '../support/on-real.js';
+import { answerOf, itOnReal, onReal, refusalOf } from '../support/on-real.js';
 import { REPLIES } from './support/shapes.js';
 
-const { ask, refused, unsent } = asking(textRoom, REPLIES);
+const { ask, refused, unanswered } = asking(textRoom, REPLIES);
 
 jest.setTimeout(10_000);
 
@@ -136,6 +136,7 @@ onReal('the text room with string ids and an admin key', textRoom, { ...withKey,
   });
 });
 
-it('leaves out no verb', () => {
-  expect(unsent()).toEqual([]);
+itOnReal('leaves out no verb but one', () => {
+  // Somebody to kick needs a data channel: channel.inside.ts does it.
+  expect(unanswered()).toEqual(['kick']);
 });

@@ -3,11 +3,11 @@ import { videoCall } from 'rxjs-janus/videocall';
 import { offer } from '../../contract/support/offer.js';
 import { someId } from '../../contract/support/talk.js';
 import { asking } from '../support/ask.js';
-import { type OnReal, answerOf, onReal, refusalOf } from '../support/on-real.js';
+import { type OnReal, answerOf, itOnReal, onReal, refusalOf } from '../support/on-real.js';
 import { answer } from './support/answer.js';
 import { REPLIES } from './support/shapes.js';
 
-const { ask, unsent } = asking(videoCall, REPLIES);
+const { ask, unanswered } = asking(videoCall, REPLIES);
 
 type On = OnReal<typeof videoCall>;
 
@@ -128,6 +128,6 @@ onReal('a video call', videoCall, { plugins: ['videocall'] }, (on) => {
   });
 });
 
-it('leaves out no verb', () => {
-  expect(unsent()).toEqual([]);
+itOnReal('leaves out no verb', () => {
+  expect(unanswered()).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { someId } from '../../contract/support/talk.js';
 import { sleep } from '../../support/until.js';
 import { type Watched } from '../../support/watch.js';
 import { inGap } from '../support/in-gap.js';
-import { type OnReal, answerOf, onReal } from '../support/on-real.js';
+import { type OnReal, answerOf, onReal, refusalOf } from '../support/on-real.js';
 import { answer } from './support/answer.js';
 
 type On = OnReal<typeof videoCall>;
@@ -103,6 +103,31 @@ onReal('a video call through gaps', videoCall, { plugins: ['videocall'] }, (on) 
     await became(ada, 'ended');
     expect(await isInCall(on, ada)).toBe(false);
     expect(kinds(ada)).toEqual(['idle', 'incoming', 'ended']);
+  });
+
+  it('is still said to ring when it was taken in the gap, as the server does not tell the two apart', async () => {
+    const { ada, bob } = await both(on);
+    await answerOf(ada.handle.request$('call', { username: bob.name }, { jsep: offer }));
+    await became(bob, 'incoming');
+    await inGap(on, ada.session, () => sleep(1));
+    const ringing = await refusalOf(ada.handle.request$('accept'));
+    await inGap(on, ada.session, () => answerOf(bob.handle.accept$(answer)));
+    await became(bob, 'in-call');
+    expect([ringing, await refusalOf(ada.handle.request$('accept'))]).toEqual(['MISSING_SDP', 'MISSING_SDP']);
+    expect(now(ada)).toEqual({ kind: 'calling', peer: bob.name });
+    await hangUp(ada);
+    await became(bob, 'ended');
+    expect(kinds(ada)).toEqual(['idle', 'calling', 'ended']);
+  });
+
+  it('is over when the one who was called declined it in the gap', async () => {
+    const { ada, bob } = await both(on);
+    await answerOf(ada.handle.request$('call', { username: bob.name }, { jsep: offer }));
+    await became(bob, 'incoming');
+    await inGap(on, ada.session, () => hangUp(bob));
+    await became(ada, 'ended');
+    expect(await isInCall(on, ada)).toBe(false);
+    expect(kinds(ada)).toEqual(['idle', 'calling', 'ended']);
   });
 
   it('is kept by a snapshot without session descriptions, and asked for by who takes it up', async () => {

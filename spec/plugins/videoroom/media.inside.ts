@@ -1,9 +1,9 @@
 // Run by media.spec.ts, where media flow.
 import { videoRoom } from 'rxjs-janus/videoroom';
 import { MEDIA_ADDRESS } from '../../support/namespace/index.js';
-import { until } from '../../support/until.js';
+import { sleep, until } from '../../support/until.js';
 import { type MediaEnd, mediaEnd } from '../support/media-end.js';
-import { answerOf, onReal, shaped } from '../support/on-real.js';
+import { answerOf, onReal, refusalOf, shaped } from '../support/on-real.js';
 import { REPLIES } from './support/shapes.js';
 
 jest.setTimeout(30_000);
@@ -80,6 +80,42 @@ onReal('a room with media', videoRoom, options, (it_) => {
     });
     const gone = await streams.find('no stream', ([one]) => one?.active === false);
     expect(gone[0]).not.toHaveProperty('feed_id');
+  });
+
+  it.each([true, false])(
+    'shows who unpublished in a gap as still there, whether the room tells of who only listens (%s) or not',
+    async (notify_joining) => {
+      const room = notify_joining ? 4 : 5;
+      const { handle: host } = await it_.attached('past');
+      await answerOf(host.request$('create', { room, notify_joining }));
+      const listed = async () => (await answerOf(host.listParticipants$(room))).data.participants;
+      const { handle: ann } = await it_.attached('past');
+      await answerOf(ann.join$({ room, id: 7, display: 'Ann' }));
+      const { session, handle, publishers } = await joined(room, 'Eva');
+      const participants = it_.follow(handle.participants$);
+      const before = participants.values.length;
+      const membership = it_.follow(handle.membership$);
+      const sender = peer();
+      await sender.take((await answerOf(ann.publish$(await sender.offer()))).jsep);
+      await publishers.find('Ann', (all) => all.length === 1);
+      await it_.inGap(session, async () => {
+        await answerOf(ann.unpublish$());
+        await until('the end', async () => (await listed()).every((one) => !one.publisher));
+      });
+      await until('nobody to publish', () => publishers.values.length === 3);
+      await sleep(100);
+      expect(publishers.values.map((all) => all.map(({ id }) => id))).toEqual([[], [7], []]);
+      expect(participants.values).toHaveLength(before + 2);
+      const others = (await listed()).filter(({ id }) => id === 7);
+      expect(others).toEqual([{ id: 7, display: 'Ann', publisher: false }]);
+      expect(participants.values.at(-1)).toEqual([{ id: 7, display: 'Ann', publishing: false }]);
+      expect(membership.values).toHaveLength(notify_joining ? 0 : 1);
+    },
+  );
+
+  it('refuses to publish what is published', async () => {
+    const { ann } = await party(6);
+    expect(await refusalOf(ann.handle.publish$(await peer().offer()))).toBe('ALREADY_PUBLISHED');
   });
 
   it('tells the streams of one who began in a gap to who subscribes without a mid, and nobody else of it', async () => {

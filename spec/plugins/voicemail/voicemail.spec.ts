@@ -1,24 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import {
-  VOICEMAIL_ERROR,
-  VOICEMAIL_VERBS,
-  type VoiceMailHandle,
-  type VoiceMailVerbs,
-  voiceMail,
-} from 'rxjs-janus/voicemail';
+import { VOICEMAIL_ERROR, VOICEMAIL_VERBS, type VoiceMailHandle, voiceMail } from 'rxjs-janus/voicemail';
 import { offer } from '../../contract/support/offer.js';
 import { until } from '../../support/until.js';
 import { recordWire } from '../../support/wire.js';
 import { answerOf, onReal, refusalOf, shaped } from '../support/on-real.js';
-import { type ReplyShapes } from '../support/shape.js';
-
-const REPLIES = {
-  record: { voicemail: '=event', status: '=starting|started' },
-  update: { voicemail: '=event', status: '=updating' },
-  stop: { voicemail: '=event', status: '=done', 'recording?': 'string' },
-} as const satisfies ReplyShapes<Pick<VoiceMailVerbs, keyof VoiceMailVerbs>>;
+import { REPLIES } from './support/shapes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rxjs-janus-voicemail-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

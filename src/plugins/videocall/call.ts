@@ -5,7 +5,10 @@ export interface VideoCallIdle {
   readonly kind: 'idle';
 }
 
-/** We call, and nobody has taken it yet. */
+/**
+ * We call, and nobody has taken it yet. It stays so when a gap took their answer: the server does not tell the two apart,
+ * and tells the answer once. `bye$` and calling anew is the way out.
+ */
 export interface VideoCallCalling {
   readonly kind: 'calling';
   /** Whom. */

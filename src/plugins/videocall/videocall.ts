@@ -15,7 +15,8 @@ const bare = bareVerb as BareVerbs<VideoCallVerbs>;
 /**
  * The VideoCall plugin: calls between two who are registered by name. One handle is one user, with one call at a time.
  *
- * `call$` is right again after each gap, as to whether there is a call; an offer or answer that a gap took is lost.
+ * `call$` is right again after each gap, as to whether there is a call; an offer or answer that a gap took is lost, and a
+ * call of ours that was taken in one is still `calling`.
  *
  * @example
  * ```ts
@@ -67,8 +68,9 @@ export const videoCall = definePlugin<VideoCallVerbs>()({
     },
     /**
      * Calls. Emits each state of the call until it stands (`in-call`, with the answer as `jsep`) or has failed (`ended`), and
-     * completes; `call$` tells the rest. Unsubscribing leaves the call: `bye$` ends it. Errors with {@link PluginError}: 473
-     * before one is registered, 478 when nobody is called so, 480 in a call, which the plugin then hangs up.
+     * completes; `call$` tells the rest. It stays at `calling` when a gap took the answer: give it a time. Unsubscribing
+     * leaves the call: `bye$` ends it. Errors with {@link PluginError}: 473 before one is registered, 478 when nobody is
+     * called so, 480 in a call, which the plugin then hangs up.
      */
     invite$(username: string, offer: Jsep, options?: MessageOptions): Observable<VideoCall> {
       return this.request$('call', { username }, { ...options, jsep: offer }).pipe(
