@@ -125,9 +125,10 @@ describe('the Angular application', () => {
       await ada.page.getByRole('button', { name: 'Devices' }).click();
       const cameras = ada.page.getByRole('combobox', { name: 'Camera' });
       expect(await cameras.inputValue()).toBe(before);
-      const others = await cameras.locator(`option:not([value="${before}"])`).first().getAttribute('value');
+      const others = await cameras.locator(`option:not([value="${before}"])`).last().getAttribute('value');
       await cameras.selectOption(others);
       await until('the other camera', async () => (await cameraOf(ada.page)) === others, PATIENCE);
+      await seesMoving(bob.page, 1);
       await ada.page.keyboard.press('Escape');
       await ada.page.getByRole('button', { name: 'Leave' }).click();
       await ada.page.getByRole('heading', { name: 'Join a room' }).waitFor();

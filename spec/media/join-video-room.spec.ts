@@ -101,6 +101,40 @@ onMedia('a video room', ['videoroom'], {}, (it_) => {
     expect(told).toEqual({ seen: [''], wide: true, made: 3 });
   });
 
+  it('shows the others another camera in the place of the one before, on the same track, without negotiating', async () => {
+    const page = await it_.page();
+    const told = await page.evaluate(async (url) => {
+      // Cameras have ids once a capture was allowed.
+      await lib.firstValueFrom(lib.userMedia$({ video: true }));
+      const cameras = await lib.firstValueFrom(lib.devices$({ kind: 'videoinput' }));
+      const wishOf = (camera?: MediaDeviceInfo): MediaStreamConstraints => ({
+        video: { ...lib.SMALL.video, deviceId: { exact: camera?.deviceId ?? '' } },
+      });
+      const wanted$ = new lib.BehaviorSubject(wishOf(cameras[0]));
+      const tracks$ = lib.userMedia$(wanted$.asObservable());
+      const ann = lib.enterVideoRoom(url, { join: { room: 1234, display: 'Ann' }, tracks$ });
+      const bob = lib.enterVideoRoom(url, { join: { room: 1234, display: 'Bob' }, tracks$: [] });
+      const seen = () => bob.newest?.members[0]?.tracks[0];
+      const before = await lib.until('a picture', seen);
+      await lib.more({ frames: 10 });
+      /** The line that tells one description from another; candidates come behind it. */
+      const offerOf = () => /^o=.*/m.exec(ann.newest?.publisher?.connection.localDescription?.sdp ?? '')?.[0];
+      const offer = offerOf();
+      const camera = () => ann.newest?.me.tracks[0]?.track.getSettings().deviceId;
+      for (const next of [cameras.at(-1), cameras[0]]) {
+        wanted$.next(wishOf(next));
+        await lib.until('the other camera', () => camera() === next?.deviceId);
+        // More than could be under way from the one before.
+        await lib.more({ frames: 20 });
+      }
+      return {
+        same: seen()?.track === before.track && seen()?.mid === before.mid,
+        ...{ negotiated: offerOf() !== offer, others: cameras.length > 1 },
+      };
+    }, it_.janus.webSocketUrl);
+    expect(told).toEqual({ same: true, negotiated: false, others: true });
+  });
+
   it('is over when one is put out, when it is closed, and never begins where there is none', async () => {
     const page = await it_.page();
     const ends = await page.evaluate(async (url) => {

@@ -158,6 +158,62 @@ onMedia('a peer in a browser', ['echotest'], {}, (it_) => {
     expect(told).toMatchObject({ end: {}, refused: 'data-channel' });
   });
 
+  it('sends and takes texts and bytes, in order', async () => {
+    const page = await it_.page();
+    const told = await page.evaluate(async (url) => {
+      const { follow, until } = lib;
+      const echo = await lib.attached(url, lib.echoTest);
+      const peer = await lib.hold(lib.peer$(echo));
+      const opening = follow(lib.openDataChannel$(peer, 'both'));
+      follow(peer.negotiate$((jsep) => echo.configure$({}, { jsep })));
+      const data = await until('a data channel', () => opening.newest);
+      const [messages, texts] = [follow(data.message$), follow(data.text$)];
+      data.send(new Uint8Array([9, 0, 255, 1]).subarray(1));
+      data.send('Grüße');
+      data.send(new Uint8Array([7]).buffer);
+      await until('all', () => messages.values.length === 3);
+      const came = messages.values.map((one) => (one.kind === 'text' ? one.text : [...one.bytes]));
+      opening.unsubscribe();
+      await until('the ends', () => messages.end && texts.end);
+      return { came, texts: texts.values.length, ends: [messages.end, texts.end] };
+    }, it_.janus.webSocketUrl);
+    expect(told).toEqual({
+      came: [[0, 255, 1], expect.stringContaining('Grüße') as string, [7]],
+      texts: 1,
+      ends: [{}, {}],
+    });
+  });
+
+  it('tells no more of a track that is not sent any more, and the same track again when it is', async () => {
+    const page = await it_.page();
+    const told = await page.evaluate(async (url) => {
+      const echo = await lib.attached(url, lib.echoTest);
+      const talk = lib.talking(echo, (one) => one.negotiate$((jsep) => echo.configure$({}, { jsep })));
+      await lib.more({ frames: 5 });
+      const remote = lib.follow(talk.newest?.remoteTracks$ ?? lib.EMPTY);
+      const video = talk.newest?.connection
+        .getTransceivers()
+        .find(({ sender }) => sender.track?.kind === 'video');
+      if (!video) throw new Error('no picture is sent');
+      const { track } = video.receiver;
+      video.direction = 'recvonly';
+      await lib.until('no picture', () => remote.newest?.length === 1);
+      const muted = track.muted;
+      video.direction = 'sendrecv';
+      await lib.until('a picture', () =>
+        remote.newest?.find(({ kind, muted: none }) => kind === 'video' && !none),
+      );
+      await lib.more({ frames: 5 });
+      const lists = remote.values.map((list) =>
+        list.map(({ kind, muted: none }) => `${kind} ${String(none)}`).join(),
+      );
+      return { muted, lists, same: remote.newest?.some((one) => one.track === track) };
+    }, it_.janus.webSocketUrl);
+    const [both, sound] = ['audio false,video false', 'audio false'];
+    expect(told).toMatchObject({ muted: true, same: true });
+    expect([told.lists[0], told.lists[1], told.lists.at(-1)]).toEqual([both, sound, both]);
+  });
+
   it('answers an offer that crosses its own, and makes that anew', async () => {
     const page = await it_.page();
     const told = await page.evaluate(async (url) => {

@@ -182,4 +182,28 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
     }, it_.janus.webSocketUrl);
     expect(said).toEqual(Array.from({ length: 20 }, (_, nth) => ['ann', `word ${String(nth)}`]));
   });
+
+  it('takes the data channel that the server opens, with the first text in it, and answers over it', async () => {
+    const page = await it_.page();
+    const told = await page.evaluate(async (url) => {
+      const { follow, until } = lib;
+      const room = await lib.attached(url, lib.textRoom);
+      const peer = await lib.hold(lib.peer$(room));
+      const ours = follow(lib.openDataChannel$(peer, 'ours'));
+      const theirs = follow(lib.dataChannels$(peer));
+      const texts = follow(theirs.value$.pipe(lib.switchMap(({ text$ }) => text$)));
+      follow(peer.answers$(room.setup$(), (jsep) => room.answer$(jsep)));
+      const asked = (transaction: string) => JSON.stringify({ textroom: 'list', transaction });
+      // The server answers over a channel of its own name, whatever it was asked over.
+      (await until('our channel', () => ours.newest)).send(asked('one'));
+      const channel = await until('the channel of the server', () => theirs.newest);
+      channel.send(asked('two'));
+      await until('two answers', () => texts.values.length === 2);
+      const answered = texts.values.map((text) => (JSON.parse(text) as { transaction: string }).transaction);
+      for (const one of [theirs, ours]) one.unsubscribe();
+      await until('the channel to be closed', () => channel.channel.readyState === 'closed');
+      return { label: channel.label, count: theirs.values.length, answered };
+    }, it_.janus.webSocketUrl);
+    expect(told).toEqual({ label: 'JanusDataChannel', count: 1, answered: ['one', 'two'] });
+  });
 });

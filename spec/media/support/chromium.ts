@@ -10,10 +10,9 @@ export const installedChromium = candidates.find((path) => path !== undefined &&
 const FLAGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   ...['--disable-default-apps', '--disable-sync', '--no-first-run', '--metrics-recording-only'],
-  ...[
-    '--use-fake-device-for-media-stream=device-count=2,fps=10',
-    '--autoplay-policy=no-user-gesture-required',
-  ],
+  // The second camera is one of depth, which Chromium shows but does not send; the first and the last are of colour.
+  '--use-fake-device-for-media-stream=device-count=3,fps=10',
+  '--autoplay-policy=no-user-gesture-required',
   // Candidates with the address itself, as nobody answers names of .local here.
   '--disable-features=WebRtcHideLocalIpsWithMdns',
   ...['--js-flags=--expose-gc', '--enable-precise-memory-info'],
