@@ -98,11 +98,13 @@ describeReal('the example of a service', () => {
       heap.push(await service.metric('nodejs_heap_size_used_bytes'));
       await sleep(100);
     }
+    // The last who came are seen, too, before they go.
+    await untilMetric(service, 'monitor_joins_total', guests.truth.joins);
     while (guests.inside > 0) await guests.leave();
     const { joins, leaves } = guests.truth;
     expect(joins).toBeGreaterThan(SECONDS);
-    await untilMetric(service, 'monitor_joins_total', joins);
     await untilMetric(service, 'monitor_leaves_total', leaves);
+    expect(await service.metric('monitor_joins_total')).toBe(joins);
     await untilMetric(service, 'monitor_members', 0);
     await until('all recordings to be stopped', async () => (await guests.recorded()).length === 0, {
       timeoutMs: 20_000,
