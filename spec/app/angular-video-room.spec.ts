@@ -114,7 +114,7 @@ describe('the Angular application', () => {
       const mute = ada.page.getByRole('button', { name: 'Mute' });
       await mute.focus();
       await ada.page.keyboard.press('Space');
-      expect(await mute.getAttribute('aria-pressed')).toBe('true');
+      await ada.page.getByRole('button', { name: 'Mute', pressed: true }).waitFor();
       await bob.page.getByText('Microphone off:').waitFor();
       await ada.page.getByRole('button', { name: 'Share screen' }).click();
       await bob.page.getByText('Ada’s screen').waitFor();
