@@ -85,6 +85,43 @@ describe('the long poll', () => {
     });
   });
 
+  it('takes an empty answer right after a message for an echo of that message', () => {
+    virtually((time) => {
+      const { get$, each } = polls(time, ['--(a|)', ok([up, down])], ['---(a|)', ok(nothing)]);
+      time.expectObservable(poll$(get$, aSink(), 300), '^ 40ms !').toBe('');
+      time.expectSubscriptions(each[2]?.subscriptions ?? []).toBe('-----^ 35ms !');
+    });
+  });
+
+  it.each<[string, readonly (readonly [string, HttpReply])[], string]>([
+    ['the next is empty too', [['---(a|)', ok(nothing)]], '--------#'],
+    [
+      'messages and empty answers take turns',
+      [
+        ['---(a|)', ok([up])],
+        ['-(a|)', ok(nothing)],
+      ],
+      '---------#',
+    ],
+  ])('takes no second one for an echo: %s', (_, further, expected) => {
+    virtually((time) => {
+      const first = [['--(a|)', ok([up])] as const, ['---(a|)', ok(nothing)] as const];
+      const { get$ } = polls(time, ...first, ...further);
+      time
+        .expectObservable(poll$(get$, aSink(), 300))
+        .toBe(expected, undefined, anError('session-superseded'));
+    });
+  });
+
+  it('takes an empty answer that comes well after a message as another client’s poll', () => {
+    virtually((time) => {
+      const { get$ } = polls(time, ['--(a|)', ok([up])], ['10ms (a|)', ok(nothing)]);
+      time
+        .expectObservable(poll$(get$, aSink(), 300))
+        .toBe('12ms #', undefined, anError('session-superseded'));
+    });
+  });
+
   it('takes an empty answer a little before its time for what it is', () => {
     virtually((time) => {
       const { get$ } = polls(time, ['16ms (a|)', ok(nothing)]);

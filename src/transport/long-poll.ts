@@ -52,19 +52,36 @@ const itemsOf = (text: string, maxFrameLength: number): readonly unknown[] => {
 /** How long a poller rests after something that no Janus says (a proxy, a captive portal), milliseconds. */
 const REST_MS = 1_000;
 
+/**
+ * Tells whether an empty answer before its time gives another client's poll away: the server ends all polls of a session
+ * at once, and the first takes what there is. Polling again at once would have both spin.
+ *
+ * A poll that is alone gets one as well, though seldom: every message wakes a poll, and one that came in the same moment
+ * as another was taken together with it, and then wakes the next poll for nothing.
+ */
+const givesAway = ({ longPollMs }: LongPoll): ((empty: boolean, opened: number, now: number) => boolean) => {
+  let [told, woken] = [-Infinity, -Infinity];
+  return (empty, opened, now) => {
+    if (!empty) told = now;
+    if (!empty || now - opened >= longPollMs / 2) return false;
+    const alone = told <= opened && now - told < longPollMs / 30 && now - woken > longPollMs / 3;
+    if (alone) woken = now;
+    return !alone;
+  };
+};
+
 /** Reads one poll, and tells whether it was one of Janus's; throws what ends the polling. */
 const readPoll = (
-  { sessionId, sink, longPollMs, maxFrameLength }: LongPoll,
+  { sessionId, sink, maxFrameLength }: LongPoll,
   { status, text }: HttpReply,
-  heldMs: number,
+  another: (empty: boolean) => boolean,
 ): boolean => {
   if (status !== 200) throw new HttpStatusError(status, 'poll', sessionId);
   return tolerating(sink, () => {
     for (const item of itemsOf(text, maxFrameLength)) {
-      if (!isEmptyPoll(item)) tolerating(sink, () => sink.receive(decode(item)));
-      // Two polls of one session: the server answers the second at once, with nothing. Ours is alone here, so
-      // another client polls this session; polling again at once would have both spin.
-      else if (heldMs < longPollMs / 2) throw new SessionSupersededError(sessionId);
+      const empty = isEmptyPoll(item);
+      if (!empty) tolerating(sink, () => sink.receive(decode(item)));
+      if (another(empty)) throw new SessionSupersededError(sessionId);
     }
   });
 };
@@ -83,11 +100,14 @@ export const longPoll$ = (poll: LongPoll): Observable<never> => {
       () => new ConnectionLostError({ reason: `no answer to a poll within ${Math.round(limitMs)} ms` }),
     );
   return defer(() => {
-    const opened = scheduler.now();
-    return get$.pipe(
-      timeout({ each: limitMs, with: silent$, scheduler }),
-      map((reply) => readPoll(poll, reply, scheduler.now() - opened)),
-      switchMap((readable) => (readable ? EMPTY : timer(REST_MS, scheduler))),
-    );
-  }).pipe(repeat(), ignoreElements());
+    const another = givesAway(poll);
+    return defer(() => {
+      const opened = scheduler.now();
+      return get$.pipe(
+        timeout({ each: limitMs, with: silent$, scheduler }),
+        map((reply) => readPoll(poll, reply, (empty) => another(empty, opened, scheduler.now()))),
+        switchMap((readable) => (readable ? EMPTY : timer(REST_MS, scheduler))),
+      );
+    }).pipe(repeat());
+  }).pipe(ignoreElements());
 };

@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type Socket, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { killAtExit } from '../../support/kill-at-exit.js';
 import { installedChromium } from './chromium.js';
 
 /** Our end of the cable. */
@@ -22,8 +23,7 @@ const ip = (...args: readonly string[]): void => void execFileSync('ip', args);
 /** The host, with an address; what its program reaches is {@link GATEWAY} and the addresses behind that. */
 export function startClientHost(address: string): ClientHost {
   const child = spawn('unshare', ['--net', 'sleep', '600'], { stdio: 'ignore' });
-  const killNow = (): void => void child.kill('SIGKILL');
-  process.once('exit', killNow);
+  killAtExit(child);
   const pid = String(child.pid ?? 0);
   const there = (...args: readonly string[]): void =>
     void execFileSync('nsenter', ['--target', pid, '--net', 'ip', ...args]);
@@ -59,8 +59,7 @@ export function startClientHost(address: string): ClientHost {
       settle();
     },
     stop: () => {
-      killNow();
-      process.removeListener('exit', killNow);
+      child.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
     },
   };

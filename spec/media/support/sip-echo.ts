@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { MEDIA_ADDRESS } from '../../support/namespace/index.js';
+import { killAtExit } from '../../support/kill-at-exit.js';
 import { sippPath } from '../../support/sipp.js';
 import { sleep } from '../../support/until.js';
 import { calling } from './sip-calling.js';
@@ -38,14 +39,10 @@ async function started(scenario: readonly string[]): Promise<SipEcho> {
   const here = ['-i', MEDIA_ADDRESS, '-p', String(PORT), '-mi', MEDIA_ADDRESS, '-mp', '6000'];
   const args = [...scenario, '-rtp_echo', ...here, '-nostdin'];
   const child = spawn(sippPath ?? 'sipp', args, { stdio: 'ignore' });
-  const killNow = (): void => void child.kill('SIGKILL');
-  process.once('exit', killNow);
+  killAtExit(child);
   await sleep(START_MS);
   return {
     address: `sip:bob@${MEDIA_ADDRESS}:${String(PORT)}`,
-    stop: () => {
-      killNow();
-      process.removeListener('exit', killNow);
-    },
+    stop: () => void child.kill('SIGKILL'),
   };
 }

@@ -25,8 +25,6 @@ const { ask, refused, unsent } = asking(sip, REPLIES);
 const CID = 'sip:cid@127.0.0.1:9';
 
 jest.setTimeout(40_000);
-// SIPp plays a scenario to the letter: where a busy machine has the server say a thing twice, it gives up, and is told anew.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 onReal('SIP', sip, withPorts('24000-24499'), (on) => {
   const { asGuest, helperOf, line, peer, registered } = phones(on);

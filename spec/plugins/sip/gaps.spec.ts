@@ -20,8 +20,6 @@ import { GUEST, LONG, type Line, atRegistrar, itRings, phones, withPorts } from 
 import { callingLater, registrar, talking } from './support/scenarios.js';
 
 jest.setTimeout(30_000);
-// SIPp plays a scenario to the letter: where a busy machine has the server say a thing twice, it gives up, and is told anew.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 onReal('a SIP line', sip, withPorts('21000-21999'), (on) => {
   const { asGuest, helperOf, line, peer, registered } = phones(on);

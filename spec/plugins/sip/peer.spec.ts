@@ -14,8 +14,6 @@ import {
 } from './support/scenarios.js';
 
 jest.setTimeout(40_000);
-// SIPp plays a scenario to the letter: where a busy machine has the server say a thing twice, it gives up, and is told anew.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 onReal('SIP', sip, withPorts('23000-23999'), (on) => {
   const { asGuest, helperOf, line, peer, registered } = phones(on);

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, openSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
+import { killAtExit } from '../kill-at-exit.js';
 import { within } from '../until.js';
 import { type InstalledJanus } from './installed.js';
 
@@ -31,7 +32,6 @@ class SpawnedJanus implements JanusProcess {
   readonly pid: number;
   running = true;
   readonly #gone: Promise<void>;
-  readonly #killNow = () => void this.child.kill('SIGKILL');
 
   constructor(readonly child: ChildProcess) {
     this.pid = child.pid ?? 0;
@@ -40,7 +40,7 @@ class SpawnedJanus implements JanusProcess {
       child.once('error', () => resolve(this.#ended()));
     });
     child.unref();
-    process.once('exit', this.#killNow);
+    killAtExit(child);
   }
 
   async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
@@ -52,6 +52,5 @@ class SpawnedJanus implements JanusProcess {
 
   #ended(): void {
     this.running = false;
-    process.removeListener('exit', this.#killNow);
   }
 }

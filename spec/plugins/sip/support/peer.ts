@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { killAtExit } from '../../../support/kill-at-exit.js';
 import { freePort } from '../../../support/ports.js';
 import { sippPath } from '../../../support/sipp.js';
 import { sleep, until } from '../../../support/until.js';
@@ -45,15 +46,13 @@ export async function play(xml: string): Promise<Peer> {
   writeFileSync(join(folder, 'peer.xml'), xml);
   const args = ['-sf', 'peer.xml', '-i', '127.0.0.1', '-p', String(port), '-m', '1', '-nostdin'];
   const child = spawn(sippPath ?? 'sipp', args, { cwd: folder, stdio: 'ignore' });
-  const killNow = (): void => void child.kill('SIGKILL');
-  process.once('exit', killNow);
+  killAtExit(child);
   await listens(port);
-  return { address: `sip:bob@127.0.0.1:${port}`, stop: () => stop(child, folder, killNow) };
+  return { address: `sip:bob@127.0.0.1:${port}`, stop: () => stop(child, folder) };
 }
 
-function stop(child: ChildProcess, folder: string, killNow: () => void): void {
+function stop(child: ChildProcess, folder: string): void {
   child.kill('SIGKILL');
-  process.removeListener('exit', killNow);
   rmSync(folder, { recursive: true, force: true });
 }
 
