@@ -1,7 +1,7 @@
 // A TCP proxy that breaks lines on demand: cut, reset, half-open, slow, in pieces, refused, never answered.
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import { freePort, listen } from './ports.js';
+import { freePort } from './ports.js';
 import { Connection, type ProxyConnection, type Tap } from './proxy/connection.js';
 import { type Shape } from './proxy/direction.js';
 
@@ -41,19 +41,10 @@ export interface Proxy {
 }
 
 export async function startProxy(targetPort: number): Promise<Proxy> {
-  for (let attempt = 1; ; attempt += 1) {
-    const proxy = new TcpProxy(targetPort, await freePort());
-    try {
-      await proxy.refuse(false);
-      return proxy;
-    } catch (error) {
-      // Somebody may have taken the port between the look and the start.
-      if (attempt === ATTEMPTS) throw error;
-    }
-  }
+  const proxy = new TcpProxy(targetPort, await freePort());
+  await proxy.refuse(false);
+  return proxy;
 }
-
-const ATTEMPTS = 3;
 
 class TcpProxy implements Proxy {
   accepted = 0;
@@ -145,7 +136,9 @@ class TcpProxy implements Proxy {
   async #listen(): Promise<void> {
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.#accept(socket));
     this.#server = server;
-    await listen(server, this.port, () => this.#server === server);
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).once('close', resolve).listen(this.port, '127.0.0.1', resolve);
+    });
   }
 
   #accept(client: Socket): void {
