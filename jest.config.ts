@@ -18,6 +18,7 @@ const others = lane ? [] : Object.values(LANES).flat();
 
 const config: Config = {
   testEnvironment: 'node',
+  testSequencer: '<rootDir>/spec/support/sequencer.cjs',
   // What waits for a server waits for it on a busy machine too; what hangs is told all the same.
   testTimeout: 20_000,
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
