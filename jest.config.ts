@@ -4,13 +4,14 @@ import { enterNamespace } from './spec/media/support/enter';
 
 /**
  * Specs with a lane of their own, in which they run one after another: those that take a browser with real media, those
- * that build applications, the packed package in a folder of its own, and those that measure times or take an age.
+ * that build applications, the packed package in a folder of its own, a service under load, and those that measure times.
  */
 const LANES: Readonly<Record<string, readonly string[]>> = {
   media: ['/spec/media/'],
   app: ['/spec/app/'],
   pack: ['/spec/pack/'],
-  timed: ['/spec/recovery/', '/spec/chaos/', '/spec/examples/node-monitor/'],
+  service: ['/spec/examples/node-monitor/'],
+  timed: ['/spec/recovery/', '/spec/chaos/'],
 };
 const lane = LANES[process.env['SPEC_LANE'] ?? ''];
 if (lane === LANES['media'] || lane === LANES['app']) enterNamespace();

@@ -1,7 +1,7 @@
 // What `npm test` does: sets up what the specs need, runs them within 8 minutes, and counts them.
 //   npm test [-- JEST ARGUMENTS]
-// `--lane=media`, `--lane=app`, `--lane=pack` and `--lane=timed` run in the place of all others those specs that have a lane of their
-// own (jest.config.ts): real media in Chromium, applications that are built and driven there, the packed package, measured times.
+// `--lane=NAME` runs in the place of all others those specs that have a lane of their own (jest.config.ts): real media in
+// Chromium, applications that are built and driven there, the packed package, a service, measured times.
 // JANUS_NO_INSTALL=1 keeps it from installing Debian packages; without them their specs are skipped and counted.
 import { availableParallelism } from 'node:os';
 import { runMain } from './lib/main.mjs';

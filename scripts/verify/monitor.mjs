@@ -2,7 +2,7 @@
 import { runLane } from './jest.mjs';
 
 const SECONDS = process.env.MONITOR_SECONDS ?? '600';
-const specs = { lane: 'timed', args: ['spec/examples/node-monitor'] };
+const specs = { lane: 'service', args: ['spec/examples/node-monitor'] };
 
 export const monitorStep = {
   name: 'monitor',
