@@ -116,6 +116,8 @@ export class SessionCore extends Desk implements HandleHost, Guest, PolledSessio
 
   /** From now on the session's messages on this line are its own. */
   stand(line: Line): void {
+    // A claim stands on it from its asking on.
+    if (line === this.line && !this.#route.closed) return;
     this.#route.unsubscribe();
     this.line = line;
     this.#route = line.route(this.sessionId, this);

@@ -24,10 +24,10 @@ class LibraryClient {
     // Only an answered beat makes the next attempt a first one, which is not put off.
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, this.#readyAt - performance.now())));
     let attempts = 1;
-    const began = performance.now();
     const answers = this.#held.map(([session]) =>
       usable(session, (attempt) => (attempts = Math.max(attempts, attempt))),
     );
+    const began = performance.now();
     this.#tcp.cut();
     await Promise.all(answers);
     const ms = performance.now() - began;
