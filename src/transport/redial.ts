@@ -1,22 +1,31 @@
-import { EMPTY, type Observable, concat, defer, filter, takeUntil, tap } from 'rxjs';
+import { Observable, Subscription } from 'rxjs';
 
 /**
  * Dials anew on a wake-up, for as long as nothing has opened: an attempt made on a network that is gone would keep
  * the one on the new network waiting for its whole time limit.
+ *
+ * One Observable and no operators: a session is away for as long as this takes.
  */
 export const redial$ = <T>(dial$: Observable<T>, wake$: Observable<unknown>): Observable<T> =>
-  defer(() => {
-    let [opened, woken] = [false, false];
-    const wokenUp$ = wake$.pipe(
-      filter(() => !opened),
-      tap(() => (woken = true)),
-    );
-    const attempt$ = dial$.pipe(
-      tap(() => (opened = true)),
-      takeUntil(wokenUp$),
-    );
-    return concat(
-      attempt$,
-      defer(() => (woken ? redial$(dial$, wake$) : EMPTY)),
-    );
+  new Observable((subscriber) => {
+    const waking = new Subscription();
+    let attempt = Subscription.EMPTY;
+    const dial = (): void => {
+      attempt.unsubscribe();
+      attempt = new Subscription();
+      attempt.add(
+        dial$.subscribe({
+          next: (wire) => {
+            waking.unsubscribe();
+            subscriber.next(wire);
+          },
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => subscriber.complete(),
+        }),
+      );
+    };
+    subscriber.add(() => attempt.unsubscribe());
+    subscriber.add(waking);
+    dial();
+    if (!waking.closed) waking.add(wake$.subscribe(dial));
   });
