@@ -144,7 +144,7 @@ onMedia(
           const { kind } = call.end?.error as { kind?: string };
           return { kind, open: lib.openConnections().length, ends: [next.end, phones.end] };
         }, bob.address);
-        expect(told).toEqual({ kind: 'session-lost', open: 1, ends: [undefined, undefined] });
+        expect(told).toEqual({ kind: 'session-reclaim', open: 1, ends: [undefined, undefined] });
       } finally {
         bob.stop();
       }

@@ -27,5 +27,6 @@ export const redial$ = <T>(dial$: Observable<T>, wake$: Observable<unknown>): Ob
     subscriber.add(() => attempt.unsubscribe());
     subscriber.add(waking);
     dial();
-    if (!waking.closed) waking.add(wake$.subscribe(dial));
+    // What fails to wake is no reason to give up what is being dialled.
+    if (!waking.closed) waking.add(wake$.subscribe({ next: dial, error: () => undefined }));
   });
