@@ -12,10 +12,10 @@ export const requestTimeout = {
     create$(transport()).pipe(
       switchMap((session) => session.attach$(echoTest)),
       switchMap((echo) => {
-        did('had the answers lost for a moment, with a timeoutMs of 300');
+        did('had the answers lost for a moment, with a timeoutMs of 1000');
         network.mute(true);
         // The pattern: once more for what is harmless twice. Anything else is in doubt: ask for the state, then decide.
-        return echo.configure$({ audio: true }, { timeoutMs: 300 }).pipe(
+        return echo.configure$({ audio: true }, { timeoutMs: 1_000 }).pipe(
           seen(),
           tap({ error: () => network.mute(false) }),
           retry({
