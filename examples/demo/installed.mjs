@@ -15,6 +15,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Observable, defer, map, retry, switchMap, throwError, timeout, timer } from 'rxjs';
+import { accepting } from './accepting.mjs';
 import { writeConfigs } from './janus-config.mjs';
 
 /**
@@ -95,7 +96,7 @@ const run = (program, folder) => {
 };
 
 /** Asks until it answers with its own name. @type {(started: Started) => Observable<unknown>} */
-const answering$ = ({ restUrl, name, folder }) =>
+const answering$ = ({ restUrl, webSocketUrl, name, folder }) =>
   defer(async () => {
     const response = await fetch(`${restUrl}/info`, {
       headers: { connection: 'close' },
@@ -103,6 +104,7 @@ const answering$ = ({ restUrl, name, folder }) =>
     });
     const info = /** @type {Record<string, unknown>} */ (await response.json());
     if (info['server-name'] !== name) throw new Error('another server holds its port');
+    await accepting(Number(new URL(webSocketUrl).port));
   }).pipe(
     retry({ delay: () => timer(50) }),
     timeout({

@@ -20,6 +20,7 @@ import {
   timeout,
   timer,
 } from 'rxjs';
+import { accepting } from '../demo/accepting.mjs';
 import { configsOf } from './janus-config.mjs';
 
 /**
@@ -53,7 +54,7 @@ const server$ = (program, ports, settings) => {
   const secret = randomUUID();
   const admin$ = adminOf(ports, secret);
   return running$(program, ports, secret, settings).pipe(
-    switchMap(() => ready$(admin$, settings.tokens ?? [])),
+    switchMap(() => ready$(admin$, ports, settings.tokens ?? [])),
     map(() => ({
       webSocketUrl: `ws://127.0.0.1:${ports.webSocket}`,
       restUrl: `http://127.0.0.1:${ports.rest}/janus`,
@@ -108,9 +109,10 @@ const adminOf =
       if (answer['janus'] !== 'success') throw new Error(`admin request refused: ${JSON.stringify(answer)}`);
     });
 
-/** Asks until it answers, then adds the tokens. @type {(admin$: Admin, tokens: readonly string[]) => Observable<unknown>} */
-const ready$ = (admin$, tokens) =>
+/** Asks until it answers and is there, then adds the tokens. @type {(admin$: Admin, ports: Ports, tokens: readonly string[]) => Observable<unknown>} */
+const ready$ = (admin$, { webSocket, rest }, tokens) =>
   admin$({ janus: 'list_sessions' }).pipe(
+    concatMap(() => Promise.all([webSocket, rest].map(accepting))),
     retry({ delay: () => timer(50) }),
     timeout({
       first: START_MS,
