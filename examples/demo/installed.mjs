@@ -11,11 +11,11 @@ import {
   readFileSync,
   rmSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Observable, defer, map, retry, switchMap, throwError, timeout, timer } from 'rxjs';
 import { accepting } from './accepting.mjs';
+import { freePorts } from './free-ports.mjs';
 import { writeConfigs } from './janus-config.mjs';
 
 /**
@@ -55,8 +55,8 @@ const isProgram = (path) => {
  * @returns {Observable<Started>}
  */
 export const startedJanus$ = (program) =>
-  defer(freePorts).pipe(
-    switchMap(([webSocket, rest]) => running$(program, { webSocket, rest })),
+  defer(() => freePorts(2)).pipe(
+    switchMap(([webSocket = 0, rest = 0]) => running$(program, { webSocket, rest })),
     switchMap((started) => answering$(started).pipe(map(() => started))),
   );
 
@@ -117,16 +117,3 @@ const answering$ = ({ restUrl, webSocketUrl, name, folder }) =>
 /** @param {string} file */
 const lastLine = (file) =>
   (existsSync(file) ? readFileSync(file, 'utf8') : '').trim().split('\n').at(-1) || 'it said nothing';
-
-/** @returns {Promise<[number, number]>} */
-const freePorts = async () => [await freePort(), await freePort()];
-
-/** @returns {Promise<number>} */
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });

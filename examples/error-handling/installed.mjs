@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -21,6 +20,7 @@ import {
   timer,
 } from 'rxjs';
 import { accepting } from '../demo/accepting.mjs';
+import { freePorts } from '../demo/free-ports.mjs';
 import { configsOf } from './janus-config.mjs';
 
 /**
@@ -41,8 +41,10 @@ const SETPRIV = '/usr/bin/setpriv';
 export const startedJanus$ = (program, settings) =>
   defer(() => {
     let ready = false;
-    return defer(freePorts).pipe(
-      switchMap((ports) => server$(program, ports, settings)),
+    return defer(() => freePorts(3)).pipe(
+      switchMap(([webSocket = 0, rest = 0, admin = 0]) =>
+        server$(program, { webSocket, rest, admin }, settings),
+      ),
       tap(() => (ready = true)),
       // Somebody may have taken a port between the look and the start.
       retry({ count: 2, delay: (error) => (ready ? throwError(() => error) : timer(0)) }),
@@ -122,20 +124,3 @@ const ready$ = (admin$, { webSocket, rest }, tokens) =>
     concatMap((token) => (token === undefined ? [undefined] : admin$({ janus: 'add_token', token }))),
     last(),
   );
-
-/** @returns {Promise<Ports>} */
-const freePorts = async () => ({
-  webSocket: await freePort(),
-  rest: await freePort(),
-  admin: await freePort(),
-});
-
-/** @returns {Promise<number>} */
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
