@@ -1,5 +1,5 @@
 // More requests are made in a gap than may wait for the line: an application that goes on sending what nobody hears.
-import { catchError, delay, ignoreElements, merge, switchMap, take, tap, throwError } from 'rxjs';
+import { catchError, ignoreElements, merge, switchMap, take, tap, throwError } from 'rxjs';
 import { create$, isJanusError, ofKind } from 'rxjs-janus';
 import { echoTest } from 'rxjs-janus/echotest';
 
@@ -14,8 +14,8 @@ export const tooManyWaiting = {
         session.attach$(echoTest).pipe(
           switchMap((echo) => {
             network.cut(300);
-            // A turn later: what waits leaves in the turn in which the session is live again.
-            const live$ = session.status$.pipe(ofKind('live'), take(1), delay(0));
+            // What waits leaves before that is told, so that there is room.
+            const live$ = session.status$.pipe(ofKind('live'), take(1));
             const gap$ = session.status$.pipe(ofKind('reclaiming'), take(1));
             // The pattern: hold back while the status is not live, and then send what counts now, not all that was missed.
             const newest$ = echo.configure$({ bitrate: 300_000 }).pipe(
