@@ -42,6 +42,17 @@ async function bundle(out) {
   }
 }
 
+// One sign past ASCII and the engine holds the whole file at two bytes a sign: an import took a millisecond longer.
+const ascii = {
+  name: 'ascii',
+  generateBundle: (_, files) => {
+    for (const file of Object.values(files)) if (file.type === 'chunk') file.code = escaped(file.code);
+  },
+};
+
+const escaped = (code) =>
+  code.replace(/[^\0-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 // Without the doc comments, which the types have. A `require` of ws and undici works where an `import()` in CommonJS does
 // not, as in Jest.
 const output = (format, dir, suffix) => ({
@@ -56,6 +67,7 @@ const output = (format, dir, suffix) => ({
     minifyInternalExports: false,
   },
   ...{ entryFileNames: `[name]${suffix}`, chunkFileNames: `chunks/[name]${suffix}` },
+  plugins: [ascii],
   comments: { legal: true, annotation: true, jsdoc: false },
   codeSplitting: { groups: [SHARED] },
 });

@@ -1,3 +1,5 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { makeConsumer, type Consumer } from './support/consumer.js';
 import { bundledFiles, bundlePage, installedChromium, visit, visitStored } from './support/page.js';
 import { bundleSizes } from './support/sizes.js';
@@ -38,6 +40,14 @@ describe('the packed package in a new folder', () => {
   it('loads rxjs and rxjs-websockets, and of ws and undici nothing before they are used', async () => {
     const told: unknown = JSON.parse(await consumer.node('plain/loaded.cjs'));
     expect(told).toEqual(['rxjs', 'rxjs-janus', 'rxjs-websockets']);
+  });
+
+  it('is written in ASCII, as one sign past it makes an engine hold a file at two bytes a sign', async () => {
+    const dist = join(consumer.folder, 'node_modules/rxjs-janus/dist');
+    const code = (await readdir(dist, { recursive: true })).filter((name) => /\.m?js$/.test(name));
+    const texts = await Promise.all(code.map((name) => readFile(join(dist, name), 'utf8')));
+    expect(code).toContain('esm/index.mjs');
+    expect(code.filter((_, i) => /[^\0-\x7f]/.test(texts[i] ?? ''))).toEqual([]);
   });
 
   it('shares its classes between the entries of a format', async () => {
