@@ -74,7 +74,7 @@ describe('the proxy', () => {
 
   it('merges what comes close together into one write', async () => {
     const client = await join(proxy);
-    proxy.mergeMs(50);
+    proxy.mergeMs(300);
     for (const piece of ['0', '1', '2', '3']) {
       client.socket.write(piece);
       await sleep(2);

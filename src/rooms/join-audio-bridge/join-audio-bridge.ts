@@ -7,7 +7,6 @@ import {
   map,
   merge,
   mergeMap,
-  repeat,
   retry,
   switchMap,
   takeUntil,
@@ -26,6 +25,7 @@ import type { AddOptions, TracksInput } from '../../webrtc/tracks/local-track.js
 import { type Again, afterHandleLoss, afterLoss, notRebuilt } from '../again.js';
 import { whileLasts } from '../ends.js';
 import { RoomEndedError } from '../room-ended-error.js';
+import { repeatAfter } from '../repeat-after.js';
 
 /** What {@link joinAudioBridge$} takes. */
 export interface JoinAudioBridgeOptions {
@@ -78,7 +78,7 @@ export const joinAudioBridge$ = (
     bridge.join$(join).pipe(
       switchMap(() => peer$(bridge, notRebuilt(settings))),
       switchMap((peer) => heard$(bridge, peer, options)),
-      repeat({ delay: () => timer(PAUSE_MS, settings?.scheduler) }),
+      repeatAfter(() => timer(PAUSE_MS, settings?.scheduler)),
       takeUntil(bridge.ended$.pipe(filter(({ kind }) => kind === 'left'))),
     );
   return session$.pipe(

@@ -1,8 +1,9 @@
-import { type Observable, ignoreElements, map, merge, of, repeat, startWith, switchMap, timer } from 'rxjs';
+import { type Observable, ignoreElements, map, merge, of, startWith, switchMap, timer } from 'rxjs';
 import type { VideoRoomHandle } from '../../plugins/videoroom/videoroom.js';
 import { peer$ } from '../../webrtc/open-peer.js';
 import type { JoinVideoRoomOptions } from './options.js';
 import type { Published } from './view.js';
+import { repeatAfter } from '../repeat-after.js';
 
 const NOTHING: Published = { peer: undefined, tracks: [] };
 
@@ -28,6 +29,6 @@ export const published$ = (
             ours.localTracks$.pipe(map((tracks) => ({ peer: ours, tracks }))),
           ),
         ),
-        repeat({ delay: () => timer(PAUSE_MS, peer?.scheduler) }),
+        repeatAfter(() => timer(PAUSE_MS, peer?.scheduler)),
         startWith(NOTHING),
       );

@@ -5,7 +5,6 @@ import {
   isObservable,
   map,
   of,
-  repeat,
   retry,
   startWith,
   switchMap,
@@ -21,6 +20,7 @@ import type { JoinVideoRoomOptions } from './options.js';
 import { isGone, subscription$ } from './subscription.js';
 import type { Subscribed } from './view.js';
 import { wishesOf } from './wishes.js';
+import { repeatAfter } from '../repeat-after.js';
 
 const NOTHING: Subscribed = { peer: undefined, tracks: [], streams: [] };
 /** Milliseconds until another handle takes the place of one whose subscription is over. */
@@ -56,6 +56,6 @@ export const subscribed$ = (
     ),
     startWith(NOTHING),
     retry({ delay: (error, nth) => (isGone(error) ? pause$() : again$(error, nth)), resetOnSuccess: true }),
-    repeat({ delay: pause$ }),
+    repeatAfter(pause$),
   );
 };

@@ -11,7 +11,6 @@ import {
   map,
   merge,
   of,
-  repeat,
   skip,
   switchMap,
   take,
@@ -28,6 +27,7 @@ import { closed$ } from '../../webrtc/closed.js';
 import type { Peer } from '../../webrtc/peer.js';
 import type { Subscribed } from './view.js';
 import { AskedLayers, type Change, changeOf } from './wishes.js';
+import { repeatAfter } from '../repeat-after.js';
 
 /** Who publishes, and what of that is wanted. */
 export interface Wanted {
@@ -69,7 +69,7 @@ export const subscription$ = (
     take(1),
     switchMap((change$) => change$),
     catchError((error: unknown) => untilAnother$(wanted$, error)),
-    repeat({ delay: () => timer(GATHERING_MS, scheduler) }),
+    repeatAfter(() => timer(GATHERING_MS, scheduler)),
   );
   const received$ = combineLatest([peer.remoteTracks$, handle.subscriptions$]).pipe(
     map(([tracks, streams]) => ({ peer, tracks, streams })),
