@@ -55,6 +55,8 @@ export interface Phones {
 
 /** Peers are stopped, and all that was told is held against the types, when the test is over. */
 export function phones(on: OnReal<typeof sip>): Phones {
+  // SIPp plays a scenario to the letter: about one call in a thousand stands still with it. What went wrong is logged.
+  jest.retryTimes(1, { logErrorsBeforeRetry: true });
   const peers: Peer[] = [];
   const heardBy: Watched<SipEvent>[] = [];
   afterEach(() => {
