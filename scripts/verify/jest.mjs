@@ -24,7 +24,7 @@ const call = ({ lane, args }, env = {}) => ({
  */
 export async function runLane(specs, { env, timeoutMs }) {
   const { command, env: all } = call(specs, env);
-  // Node 20 can turn for ever while it ends, waiting for a socket that was destroyed as it was shut down.
+  // Node 20 turns for ever while it ends when a socket was left that it refused to reset.
   const args = [...command, '--runInBand', '--forceExit'];
   const { code, stdout, stderr } = await exec(process.execPath, args, { env: all, timeoutMs });
   const told = stdout + stderr;

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { freePort } from './ports.js';
-import { Connection, type ProxyConnection, type Tap } from './proxy/connection.js';
+import { Connection, type ProxyConnection, type Tap, reset } from './proxy/connection.js';
 import { type Shape } from './proxy/direction.js';
 
 export { type ClosedBy, type ProxyConnection, type Tap } from './proxy/connection.js';
@@ -81,7 +81,7 @@ class TcpProxy implements Proxy {
 
   reset(): void {
     for (const connection of this.#connections) connection.sever('reset');
-    for (const socket of this.#swallowed) socket.resetAndDestroy();
+    for (const socket of this.#swallowed) reset(socket);
   }
 
   stall(on = true): void {
@@ -100,7 +100,7 @@ class TcpProxy implements Proxy {
 
   blackhole(on = true): void {
     this.#blackhole = on;
-    if (!on) for (const socket of this.#swallowed) socket.resetAndDestroy();
+    if (!on) for (const socket of this.#swallowed) reset(socket);
   }
 
   splitWrites(pieces: number | boolean = true): void {

@@ -32,6 +32,13 @@ export interface Route {
   readonly gone: (connection: Connection) => void;
 }
 
+/** Node refuses to reset a socket in the turn in which its end is being written, and then never closes it. */
+export function reset(socket: Socket): void {
+  const ending = socket.writableEnded && !socket.writableFinished;
+  if (socket.connecting || ending) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
 export class Connection implements ProxyConnection {
   readonly number: number;
   open = true;
@@ -97,7 +104,7 @@ export class Connection implements ProxyConnection {
     this.#out.drop();
     this.#in.drop();
     for (const socket of [this.client, this.#upstream]) {
-      if (how === 'reset' && !socket.connecting) socket.resetAndDestroy();
+      if (how === 'reset') reset(socket);
       else socket.destroy();
     }
   }
