@@ -25,8 +25,7 @@ export abstract class JanusError<K extends string = string> extends Error {
     const { kind } = new.target as unknown as { readonly kind: K };
     Object.assign(this, fields, { kind });
     // Not enumerable, as in every other error, so that neither clutters a log.
-    Object.defineProperty(this, 'name', { value: nameOf(kind) });
-    Object.defineProperty(this, BRAND, { value: true });
+    Object.defineProperties(this, { name: { value: nameOf(kind) }, [BRAND]: { value: true } });
   }
 
   /** Whether a value is such an error, made by this copy of the library or another. */

@@ -116,17 +116,14 @@ export class SessionCore extends Desk implements HandleHost, Guest, PolledSessio
 
   /** From now on the session's messages on this line are its own. */
   stand(line: Line): void {
-    // A claim stands on it from its asking on.
-    if (line === this.line && !this.#route.closed) return;
     this.#route.unsubscribe();
     this.line = line;
     this.#route = line.route(this.sessionId, this);
   }
 
-  /** The server has it, and we stand on this line. */
+  /** The server has it, and we {@link stand} on this line. */
   began(line: Line, by: 'create' | 'claim'): void {
     const missed = this.status !== undefined;
-    this.stand(line);
     this.lost.letGo();
     this.answeredAt = this.exchange.now();
     if (by === 'claim' && !this.contested) this.claimedAt = this.answeredAt;

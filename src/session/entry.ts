@@ -45,6 +45,7 @@ export const create$ = (core: SessionCore, line: Line, wanted: number | undefine
   return line.request$({ janus: 'create', ...(wanted !== undefined && { id: wanted }) }, options).pipe(
     tap((id) => {
       core.id = id;
+      core.stand(line);
       core.began(line, 'create');
     }),
   );

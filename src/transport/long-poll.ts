@@ -15,6 +15,7 @@ import {
 import { ConnectionLostError, HttpStatusError } from '../errors/connection-errors.js';
 import { SessionSupersededError } from '../errors/session-errors.js';
 import { decode, parseFrame } from '../protocol/decode.js';
+import { EmptyPolls } from './empty-polls.js';
 import type { HttpReply } from './http.js';
 import { tolerating } from './receive.js';
 import type { WireSink } from './wire.js';
@@ -52,36 +53,21 @@ const itemsOf = (text: string, maxFrameLength: number): readonly unknown[] => {
 /** How long a poller rests after something that no Janus says (a proxy, a captive portal), milliseconds. */
 const REST_MS = 1_000;
 
-/**
- * Tells whether an empty answer before its time gives another client's poll away: the server ends all polls of a session
- * at once, and the first takes what there is. Polling again at once would have both spin.
- *
- * A poll that is alone gets one as well, though seldom: every message wakes a poll, and one that came in the same moment
- * as another was taken together with it, and then wakes the next poll for nothing.
- */
-const givesAway = ({ longPollMs }: LongPoll): ((empty: boolean, opened: number, now: number) => boolean) => {
-  let [told, woken] = [-Infinity, -Infinity];
-  return (empty, opened, now) => {
-    if (!empty) told = now;
-    if (!empty || now - opened >= longPollMs / 2) return false;
-    const alone = told <= opened && now - told < longPollMs / 30 && now - woken > longPollMs / 3;
-    if (alone) woken = now;
-    return !alone;
-  };
-};
-
 /** Reads one poll, and tells whether it was one of Janus's; throws what ends the polling. */
 const readPoll = (
   { sessionId, sink, maxFrameLength }: LongPoll,
   { status, text }: HttpReply,
-  another: (empty: boolean) => boolean,
+  empty: EmptyPolls,
+  opened: number,
+  now: number,
 ): boolean => {
   if (status !== 200) throw new HttpStatusError(status, 'poll', sessionId);
   return tolerating(sink, () => {
     for (const item of itemsOf(text, maxFrameLength)) {
-      const empty = isEmptyPoll(item);
-      if (!empty) tolerating(sink, () => sink.receive(decode(item)));
-      if (another(empty)) throw new SessionSupersededError(sessionId);
+      if (!isEmptyPoll(item)) {
+        empty.told(now);
+        tolerating(sink, () => sink.receive(decode(item)));
+      } else if (empty.giveAway(opened, now)) throw new SessionSupersededError(sessionId);
     }
   });
 };
@@ -100,12 +86,12 @@ export const longPoll$ = (poll: LongPoll): Observable<never> => {
       () => new ConnectionLostError({ reason: `no answer to a poll within ${Math.round(limitMs)} ms` }),
     );
   return defer(() => {
-    const another = givesAway(poll);
+    const empty = new EmptyPolls(longPollMs);
     return defer(() => {
       const opened = scheduler.now();
       return get$.pipe(
         timeout({ each: limitMs, with: silent$, scheduler }),
-        map((reply) => readPoll(poll, reply, (empty) => another(empty, opened, scheduler.now()))),
+        map((reply) => readPoll(poll, reply, empty, opened, scheduler.now())),
         switchMap((readable) => (readable ? EMPTY : timer(REST_MS, scheduler))),
       );
     }).pipe(repeat());

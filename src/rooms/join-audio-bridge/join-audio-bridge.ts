@@ -24,8 +24,8 @@ import type { PeerOptions } from '../../webrtc/peer-options.js';
 import type { AddOptions, TracksInput } from '../../webrtc/tracks/local-track.js';
 import { type Again, afterHandleLoss, afterLoss, notRebuilt } from '../again.js';
 import { whileLasts } from '../ends.js';
-import { RoomEndedError } from '../room-ended-error.js';
 import { repeatAfter } from '../repeat-after.js';
+import { RoomEndedError } from '../room-ended-error.js';
 
 /** What {@link joinAudioBridge$} takes. */
 export interface JoinAudioBridgeOptions {

@@ -1,9 +1,9 @@
 import { type Observable, ignoreElements, map, merge, of, startWith, switchMap, timer } from 'rxjs';
 import type { VideoRoomHandle } from '../../plugins/videoroom/videoroom.js';
 import { peer$ } from '../../webrtc/open-peer.js';
+import { repeatAfter } from '../repeat-after.js';
 import type { JoinVideoRoomOptions } from './options.js';
 import type { Published } from './view.js';
-import { repeatAfter } from '../repeat-after.js';
 
 const NOTHING: Published = { peer: undefined, tracks: [] };
 

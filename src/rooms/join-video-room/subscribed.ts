@@ -16,11 +16,11 @@ import type { JanusSession } from '../../session/session.js';
 import { peer$ } from '../../webrtc/open-peer.js';
 import { afterHandleLoss, notRebuilt } from '../again.js';
 import { whileLasts } from '../ends.js';
+import { repeatAfter } from '../repeat-after.js';
 import type { JoinVideoRoomOptions } from './options.js';
 import { isGone, subscription$ } from './subscription.js';
 import type { Subscribed } from './view.js';
 import { wishesOf } from './wishes.js';
-import { repeatAfter } from '../repeat-after.js';
 
 const NOTHING: Subscribed = { peer: undefined, tracks: [], streams: [] };
 /** Milliseconds until another handle takes the place of one whose subscription is over. */

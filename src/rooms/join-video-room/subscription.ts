@@ -25,9 +25,9 @@ import type { StreamSettings, StreamWish, WatchFields } from '../../plugins/vide
 import type { VideoRoomHandle } from '../../plugins/videoroom/videoroom.js';
 import { closed$ } from '../../webrtc/closed.js';
 import type { Peer } from '../../webrtc/peer.js';
+import { repeatAfter } from '../repeat-after.js';
 import type { Subscribed } from './view.js';
 import { AskedLayers, type Change, changeOf } from './wishes.js';
-import { repeatAfter } from '../repeat-after.js';
 
 /** Who publishes, and what of that is wanted. */
 export interface Wanted {
