@@ -18,6 +18,8 @@ export interface CallOptions<T = JanusMessage> {
   readonly late?: ((answer: JanusMessage) => void) | undefined;
   /** What its subscriber gets of the answer, the answer itself by default; what it throws errors the request. */
   readonly read?: ((answer: JanusMessage) => T) | undefined;
+  /** What its subscriber gets of an error, the error itself by default. */
+  readonly failed?: ((error: JanusClientError) => unknown) | undefined;
 }
 
 /** One request of one subscriber, from its subscription to its answer. */
@@ -118,7 +120,8 @@ export class Call {
   }
 
   fail(error: JanusClientError): void {
-    this.subscriber.error(error);
+    const { failed } = this.options;
+    this.subscriber.error(failed ? failed(error) : error);
     this.held.unsubscribe();
   }
 

@@ -12,6 +12,9 @@ import type { Exchange } from './exchange.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { Roster } from './roster.js';
 
+/** What a stopped line answers: made once, as a session that comes back waits while its last line stops. */
+let stopped: SessionEndedError | undefined;
+
 /** What a line hands on to a session beside its answers. */
 export interface Guest extends Desk {
   /** A message that answers nothing. */
@@ -50,21 +53,30 @@ export class Line extends Desk {
   }
 
   /** Keeps the line; the last one that lets go closes it. */
-  lease(): Subscription {
+  keep(): void {
     if (this.#users++ === 0) this.#start();
-    return new Subscription(() => {
-      if (--this.#users === 0) this.#stop();
-    });
+  }
+
+  letGo(): void {
+    if (--this.#users === 0) this.#stop();
+  }
+
+  /** Keeps the line until it is unsubscribed. */
+  lease(): Subscription {
+    this.keep();
+    return new Subscription(() => this.letGo());
   }
 
   /** From now on the messages of the session come to this guest; one that had them is told so. */
-  route(sessionId: number, guest: Guest): Subscription {
+  route(sessionId: number, guest: Guest): void {
     const earlier = this.#guests.get(sessionId);
     this.#guests.set(sessionId, guest);
     if (earlier !== guest) earlier?.superseded();
-    return new Subscription(() => {
-      if (this.#guests.get(sessionId) === guest) this.#guests.delete(sessionId);
-    });
+  }
+
+  /** It has them no more, if it had. */
+  leave(sessionId: number, guest: Guest): void {
+    if (this.#guests.get(sessionId) === guest) this.#guests.delete(sessionId);
   }
 
   /**
@@ -112,7 +124,7 @@ export class Line extends Desk {
   }
 
   #stop(): void {
-    this.close(new SessionEndedError());
+    this.close((stopped ??= new SessionEndedError()));
     this.#intake.unsubscribe();
     this.#held.unsubscribe();
   }

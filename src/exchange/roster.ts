@@ -52,13 +52,17 @@ export class Roster {
   }
 
   /**
-   * Has the member settle in the next turn, with all others that come back with it: what they were asked meanwhile is
-   * answered first.
+   * Has the member settle when no more come back with it: until then the line is theirs, and what they were asked
+   * meanwhile is answered first.
    */
   settle(member: Member, subscription: Subscription): void {
-    if (this.#settling.push({ member, subscription }) > 1) return;
+    if (this.#settling.push({ member, subscription }) === 1) this.#settleSoon(1);
+  }
+
+  #settleSoon(known: number): void {
     this.#exchange.scheduler.schedule(() => {
       const settling = this.#settling;
+      if (settling.length > known) return this.#settleSoon(settling.length);
       this.#settling = [];
       for (const one of settling) if (!one.subscription.closed) one.member.settle();
     });

@@ -1,4 +1,4 @@
-import { type Observable, ReplaySubject, type Subscriber, Subscription, concatMap, pairwise } from 'rxjs';
+import { type Observable, ReplaySubject, type Subscriber, concatMap, pairwise } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
 import type { ServerError } from '../errors/request-errors.js';
 import {
@@ -66,7 +66,6 @@ export class SessionCore extends Desk implements HandleHost, Guest, PolledSessio
   readonly #told: Subscriber<unknown>;
   // Made when somebody looks: most sessions of a large service are only held. It replays after its end, too.
   #status: ReplaySubject<SessionStatus> | undefined;
-  #route = Subscription.EMPTY;
 
   constructor(
     exchange: Exchange,
@@ -116,9 +115,9 @@ export class SessionCore extends Desk implements HandleHost, Guest, PolledSessio
 
   /** From now on the session's messages on this line are its own. */
   stand(line: Line): void {
-    this.#route.unsubscribe();
+    this.line?.leave(this.sessionId, this);
     this.line = line;
-    this.#route = line.route(this.sessionId, this);
+    line.route(this.sessionId, this);
   }
 
   /** The server has it, and we {@link stand} on this line. */
@@ -156,7 +155,7 @@ export class SessionCore extends Desk implements HandleHost, Guest, PolledSessio
     this.close(ended);
     this.handles.over(ended, error);
     this.#become({ kind: 'ended', ...(error && { cause: error }), ...(abandoned && { abandoned }) });
-    this.#route.unsubscribe();
+    this.line?.leave(this.sessionId, this);
     this.lost.letGo();
   }
 

@@ -62,18 +62,16 @@ export const claim$ = (core: SessionCore, line: Line, id: number): Observable<nu
   new Observable((subscriber) => {
     core.onLine = subscriber;
     core.stand(line);
-    const asked$ = line.request$({ janus: 'claim', session_id: id }, { timeoutMs: claimLimitMs(core) });
-    subscriber.add(
-      asked$.subscribe({
-        next: () => {
-          core.began(line, 'claim');
-          tellClaimed(id);
-          subscriber.next(id);
-        },
-        error: (error: unknown) => subscriber.error(unclaimed(core, line, id, error)),
-        complete: () => subscriber.complete(),
-      }),
-    );
+    const options: CallOptions<number> = {
+      timeoutMs: claimLimitMs(core),
+      read: () => {
+        core.began(line, 'claim');
+        tellClaimed(id);
+        return id;
+      },
+      failed: (error) => unclaimed(core, line, id, error),
+    };
+    line.request$({ janus: 'claim', session_id: id }, options).subscribe(subscriber);
     if (line.connection.kind === 'stream') core.resume(line);
   });
 

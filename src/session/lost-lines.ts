@@ -1,4 +1,3 @@
-import type { Unsubscribable } from 'rxjs';
 import type { Line } from '../exchange/line.js';
 
 /**
@@ -6,23 +5,24 @@ import type { Line } from '../exchange/line.js';
  * be saved by a claim on another, and can carry a farewell.
  */
 export class LostLines {
-  #kept: { readonly line: Line; readonly lease: Unsubscribable }[] = [];
+  readonly #kept = new Set<Line>();
 
   keep(line: Line | undefined): void {
-    if (line && this.#kept.every((kept) => kept.line !== line))
-      this.#kept.push({ line, lease: line.lease() });
+    if (!line || this.#kept.has(line)) return;
+    this.#kept.add(line);
+    line.keep();
   }
 
   /** Destroys the session over each that is still open; nobody will hear an answer. Whether there was one. */
   destroy(sessionId: number): boolean {
-    const open = this.#kept.filter(({ line }) => line.connection.open);
-    for (const { line } of open) line.tell({ janus: 'destroy', session_id: sessionId });
+    const open = [...this.#kept].filter(({ connection }) => connection.open);
+    for (const line of open) line.tell({ janus: 'destroy', session_id: sessionId });
     return open.length > 0;
   }
 
   /** The session is claimed, or over. */
   letGo(): void {
-    for (const { lease } of this.#kept) lease.unsubscribe();
-    this.#kept = [];
+    for (const line of this.#kept) line.letGo();
+    this.#kept.clear();
   }
 }

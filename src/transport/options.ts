@@ -1,14 +1,13 @@
 import {
   type MonoTypeOperatorFunction,
-  type Observable,
+  Observable,
   type ObservableInput,
-  defer,
+  asyncScheduler,
   from,
   map,
   of,
   take,
-  throwError,
-  timeout,
+  tap,
 } from 'rxjs';
 import { checkDuration } from '../errors/checks.js';
 import { InvalidArgumentError } from '../errors/input-errors.js';
@@ -78,12 +77,13 @@ export const fixedUrl = ({ url }: TransportOptions): string | readonly string[] 
 export const inTime =
   <T>({
     connectTimeoutMs: first = CONNECT_TIMEOUT_MS,
-    scheduler,
+    scheduler = asyncScheduler,
   }: TransportOptions): MonoTypeOperatorFunction<T> =>
   (source$) =>
-    defer(() => {
+    new Observable((subscriber) => {
       checkDuration('connectTimeoutMs', first);
-      const late$ = (): Observable<never> =>
-        throwError(() => new Error(`not open within ${first} ms (connectTimeoutMs)`));
-      return source$.pipe(timeout({ first, with: late$, ...(scheduler && { scheduler }) }));
+      const late = (): void => subscriber.error(new Error(`not open within ${first} ms (connectTimeoutMs)`));
+      const waiting = scheduler.schedule(late, first);
+      subscriber.add(waiting);
+      source$.pipe(tap(() => waiting.unsubscribe())).subscribe(subscriber);
     });

@@ -1,4 +1,4 @@
-import { NEVER, Observable, catchError, defer, forkJoin, map, merge, of, switchMap, throwError } from 'rxjs';
+import { NEVER, Observable, forkJoin, of, switchMap } from 'rxjs';
 import { webSocket$ } from '#platform';
 import { ConnectionLostError } from '../errors/connection-errors.js';
 import { type Credentials, credentialsOf$ } from './credentials.js';
@@ -20,13 +20,11 @@ export interface WebSocketTransportOptions extends TransportOptions {
   readonly socketOptions?: Readonly<Record<string, unknown>>;
 }
 
-/** What one socket is made from. */
+/** What one socket is made from, beside what is fixed. */
 interface SocketPlan {
   readonly url: string;
-  readonly protocols: string | string[];
-  readonly make: WebSocketFactory;
   readonly credentials: Credentials;
-  readonly maxFrameLength: number;
+  readonly make: WebSocketFactory;
 }
 
 const plan$ = (
@@ -34,60 +32,43 @@ const plan$ = (
   sink: WireSink,
   picked: string,
 ): Observable<SocketPlan> => {
-  const {
-    protocols = 'janus-protocol',
-    makeWebSocket,
-    socketOptions,
-    maxFrameLength = MAX_FRAME_LENGTH,
-  } = options;
-  const make$ = makeWebSocket ? of(makeWebSocket) : webSocket$(socketOptions);
-  return forkJoin([urlOf$(options, sink, picked), credentialsOf$(options), make$]).pipe(
-    map(([url, credentials, make]) => ({
-      url,
-      protocols,
-      make,
-      credentials,
-      maxFrameLength,
-    })),
-  );
+  const { makeWebSocket, socketOptions } = options;
+  return forkJoin({
+    url: urlOf$(options, sink, picked),
+    credentials: credentialsOf$(options),
+    make: makeWebSocket ? of(makeWebSocket) : webSocket$(socketOptions),
+  });
 };
 
 /** One socket: emits the wire when it is open, errors with what is known of why it closed. */
 const socket$ = (
-  { url, protocols, make, credentials, maxFrameLength }: SocketPlan,
+  { protocols = 'janus-protocol', maxFrameLength = MAX_FRAME_LENGTH }: WebSocketTransportOptions,
+  { url, credentials, make }: SocketPlan,
   sink: WireSink,
 ): Observable<Wire> =>
-  defer(() => {
+  new Observable((subscriber) => {
     // Not through the input stream: what a socket throws there is thrown at nobody.
     const send: Wire['send'] = (request) => kept?.send(credentials.encode(request));
     let kept: KeptSocket | undefined;
     const makeWebSocket = (at: string, as: string | string[]): KeptSocket =>
       (kept = new KeptSocket(make(at, as)));
-    return makeWebSocketObservable<string>(url, { protocols, makeWebSocket }).pipe(
-      // The messages are hot: they are subscribed to before anybody hears of the wire.
-      switchMap((responses$) =>
-        merge(
-          incoming$(responses$(NEVER), sink, maxFrameLength),
-          of<Wire>({ kind: 'stream', send, credentials }),
-        ),
-      ),
-      catchError((cause: unknown) => throwError(() => new ConnectionLostError({ cause, ...kept?.closed }))),
-    );
+    const lost = (cause: unknown): void =>
+      subscriber.error(new ConnectionLostError({ cause, ...kept?.closed }));
+    const read = (frame: unknown): boolean => receiveFrame(sink, frame, maxFrameLength);
+    // Observers by hand: a session is away for as long as a stack of operators takes to be set up.
+    const open = (frames$: (input$: Observable<never>) => Observable<string>): void => {
+      subscriber.add(frames$(NEVER).subscribe({ next: read, error: lost }));
+      subscriber.next({ kind: 'stream', send, credentials });
+    };
+    const opened$ = makeWebSocketObservable<string>(url, { protocols, makeWebSocket });
+    subscriber.add(opened$.subscribe({ next: open, error: lost, complete: () => subscriber.complete() }));
   });
-
-const incoming$ = (frame$: Observable<unknown>, sink: WireSink, maxFrameLength: number): Observable<never> =>
-  new Observable<never>((subscriber) =>
-    frame$.subscribe({
-      next: (frame) => receiveFrame(sink, frame, maxFrameLength),
-      error: (error: unknown) => subscriber.error(error),
-    }),
-  );
 
 const dial =
   (options: WebSocketTransportOptions): Dial =>
   (sink, picked) =>
     plan$(options, sink, picked).pipe(
-      switchMap((plan) => socket$(plan, sink)),
+      switchMap((plan) => socket$(options, plan, sink)),
       inTime(options),
     );
 
