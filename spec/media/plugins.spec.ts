@@ -1,5 +1,3 @@
-import { type Jsep } from 'rxjs-janus';
-import { type VideoCallHandle } from 'rxjs-janus/videocall';
 import { type Peer } from 'rxjs-janus/webrtc';
 import { onMedia } from './support/on-media.js';
 
@@ -96,36 +94,11 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
   it('calls somebody by name, is seen and heard, restarts ICE from either end, and dials by tones', async () => {
     const page = await it_.page();
     const came = await page.evaluate(async (url) => {
-      const { EMPTY, filter, firstValueFrom, map, merge, mergeMap, take } = lib;
-      const [ada, bob] = [await lib.attached(url, lib.videoCall), await lib.attached(url, lib.videoCall)];
-      await firstValueFrom(ada.register$('ada'));
-      await firstValueFrom(bob.register$('bob'));
-      const renewed$ = (user: VideoCallHandle, jsep: Jsep) => {
-        const answer$ = user.callEvent$.pipe(filter(({ kind }) => kind === 'update'));
-        return merge(answer$.pipe(take(1)), user.set$({}, { jsep }));
-      };
-      const ours = lib.talking(ada, (peer) =>
-        merge(
-          peer.negotiate$<unknown>((jsep, { nth }) =>
-            nth === 0 ? ada.invite$('bob', jsep) : renewed$(ada, jsep),
-          ),
-          peer.answers$(EMPTY, (jsep) => ada.set$({}, { jsep })),
-        ),
-      );
-      const incoming = await firstValueFrom(bob.call$.pipe(filter((call) => call.kind === 'incoming')));
-      const theirs = lib.talking(bob, (peer) => {
-        const offers$ = peer.localTracks$.pipe(
-          filter((tracks) => tracks.length === 2),
-          take(1),
-          map(() => incoming),
-        );
-        return peer
-          .answers$<unknown>(offers$, (jsep, { nth }) =>
-            nth === 0 ? bob.accept$(jsep) : bob.set$({}, { jsep }),
-          )
-          .pipe(mergeMap((_, nth) => (nth === 0 ? peer.negotiate$((jsep) => renewed$(bob, jsep)) : EMPTY)));
-      });
-      await lib.until('both', () => theirs.newest && ours.newest);
+      const { EMPTY, firstValueFrom } = lib;
+      const {
+        users: [ada],
+        peers: [ours, theirs],
+      } = await lib.calling(url);
       const ends = [ours, theirs].map(({ newest }) => (newest ? [newest.connection] : []));
       const sums = [];
       for (const end of ends) sums.push(await lib.more({ frames: 10, packets: 50 }, end));
@@ -152,6 +125,43 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
     for (const { frames, packets } of came.sums) expect([frames > 4, packets > 24]).toEqual([true, true]);
     expect(came.tones).toEqual([['1', '2', '#'], {}, 'invalid-argument']);
     expect(came.ends).toEqual([{}, {}]);
+  });
+
+  it('answers an offer of the other end that crosses its own, and makes that anew', async () => {
+    const page = await it_.page();
+    const came = await page.evaluate(async (url) => {
+      const { EMPTY, concat, follow, ignoreElements, timer } = lib;
+      const late$ = timer(1_500).pipe(ignoreElements());
+      const { peers } = await lib.calling(url, (sent$) => concat(late$, sent$));
+      const [ours, theirs] = peers;
+      const ends = peers.map(({ newest }) => (newest ? [newest.connection] : []));
+      for (const end of ends) await lib.more({ frames: 5, packets: 25 }, end);
+      const credentials = () =>
+        ends.map(([end]) => /a=ice-ufrag:(\S+)/.exec(end?.localDescription?.sdp ?? '')?.[1]);
+      const before = credentials();
+      const restarts = [follow(ours.newest?.restart$() ?? EMPTY)];
+      await lib.until('an offer', () => ends[0]?.[0]?.signalingState === 'have-local-offer');
+      // Ours is made, and has not left: theirs comes first.
+      restarts.push(follow(theirs.newest?.restart$() ?? EMPTY));
+      await lib.until('theirs', () => restarts[1]?.end);
+      const crossed = restarts[0]?.end === undefined;
+      await lib.until('ours', () => restarts[0]?.end);
+      const sums = [];
+      for (const end of ends) sums.push(await lib.more({ frames: 5, packets: 25 }, end));
+      const renewed = credentials().map((one, nth) => one !== before[nth]);
+      return {
+        sums,
+        crossed,
+        renewed,
+        ends: restarts.map(({ end }) => end),
+        calls: peers.map(({ end }) => end),
+      };
+    }, it_.janus.webSocketUrl);
+    expect(came.crossed).toBe(true);
+    expect(came.ends).toEqual([{}, {}]);
+    expect(came.renewed).toEqual([true, true]);
+    expect(came.calls).toEqual([undefined, undefined]);
+    for (const { frames, packets } of came.sums) expect([frames > 4, packets > 24]).toEqual([true, true]);
   });
 
   it('talks in text rooms over a data channel', async () => {

@@ -31,6 +31,12 @@ interface Attempt {
   yielded: boolean;
 }
 
+/** What both sides agreed on. */
+export interface Agreed {
+  /** Whether it was an offer of ours that restarts ICE. */
+  readonly restart: boolean;
+}
+
 /** The offers and answers of one PeerConnection, one after another. */
 export class Negotiation {
   readonly #connection: RTCPeerConnection;
@@ -39,7 +45,7 @@ export class Negotiation {
   readonly #settings: GatheringSettings;
   readonly #turns = new Turns();
   readonly #gate = new BehaviorSubject(false);
-  readonly #agreed = new Subject<void>();
+  readonly #agreed = new Subject<Agreed>();
   readonly #crossed = new Subject<void>();
   readonly #needed = new BehaviorSubject(false);
   #offers = 0;
@@ -63,7 +69,7 @@ export class Negotiation {
   }
 
   /** Emits whenever both sides agree anew. */
-  get agreed$(): Observable<void> {
+  get agreed$(): Observable<Agreed> {
     return this.#agreed.asObservable();
   }
 
@@ -120,7 +126,7 @@ export class Negotiation {
         if (!answer) return of(value);
         attempt.pending = false;
         return this.#theirs$(answer).pipe(
-          tap(() => this.#agree(release)),
+          tap(() => this.#agree(release, restart)),
           map(() => value),
         );
       }),
@@ -151,10 +157,10 @@ export class Negotiation {
     );
   }
 
-  #agree(release: Release): void {
+  #agree(release: Release, restart = false): void {
     this.#gate.next(true);
     release();
-    this.#agreed.next();
+    this.#agreed.next({ restart });
   }
 
   /** Nobody waits for the answer any more. What cannot roll back, or is closed, stays as it is. */

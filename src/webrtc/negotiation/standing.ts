@@ -8,11 +8,11 @@ import {
   concat,
   defer,
   finalize,
+  first,
   from,
   ignoreElements,
   merge,
   mergeMap,
-  take,
   tap,
   throwError,
 } from 'rxjs';
@@ -20,7 +20,7 @@ import { isJanusError } from '../../errors/errors.js';
 import type { Handle } from '../../handle/handle.js';
 import { ofKind } from '../../internal/of-kind.js';
 import { OfferLostError } from '../errors.js';
-import type { Negotiation } from './negotiation.js';
+import type { Agreed, Negotiation } from './negotiation.js';
 import { type Send, jsepIn } from './send.js';
 
 /** Asks the server for another offer, with new credentials of ICE: a method of a plugin, the offer as `jsep` of its reply. */
@@ -50,7 +50,12 @@ export class Standing {
     const { needed$ } = this.#negotiation;
     return merge(
       needed$.pipe(mergeMap(() => this.#negotiation.offer$(send$))),
-      this.#asked.pipe(mergeMap((asked) => this.#restart$(asked, this.#negotiation.offer$(send$, true)))),
+      this.#asked.pipe(
+        // An offer of the server's that crosses it is agreed on first, and is not what was asked for.
+        mergeMap((asked) =>
+          this.#restart$(asked, this.#negotiation.offer$(send$, true), ({ restart }) => restart),
+        ),
+      ),
     );
   }
 
@@ -71,10 +76,14 @@ export class Standing {
   }
 
   /** What goes wrong with a restart is the asker's, but for a lost offer: no restart mends that. */
-  #restart$<T>(asked: Subscriber<unknown>, work$: Observable<T>): Observable<T> {
+  #restart$<T>(
+    asked: Subscriber<unknown>,
+    work$: Observable<T>,
+    isIt: (agreed: Agreed) => boolean = () => true,
+  ): Observable<T> {
     return defer(() => {
       const agreed$ = this.#negotiation.agreed$.pipe(
-        take(1),
+        first(isIt),
         tap(() => asked.complete()),
         ignoreElements(),
       );

@@ -30,7 +30,7 @@ const remoteTracksOf = (connection: RTCPeerConnection): readonly RemoteTrack[] =
 /** What is received, told anew after each negotiation and whenever a track is muted or heard again. */
 export const remoteTracks$ = (
   connection: RTCPeerConnection,
-  agreed$: Observable<void>,
+  agreed$: Observable<unknown>,
 ): Observable<readonly RemoteTrack[]> =>
   agreed$.pipe(
     startWith(undefined),

@@ -13,6 +13,7 @@ import * as joinVideoRoom from 'rxjs-janus/join-video-room';
 import * as sipPhone from 'rxjs-janus/sip-phone';
 import * as watchStream from 'rxjs-janus/watch-stream';
 import * as webrtc from 'rxjs-janus/webrtc';
+import * as calling from './calling.js';
 import * as counted from './counted.js';
 import * as entered from './entered.js';
 import * as held from './held.js';
@@ -35,6 +36,7 @@ const lib = {
   ...plugins,
   ...webrtc,
   ...rooms,
+  ...calling,
   ...counted,
   ...entered,
   ...held,
