@@ -9,6 +9,7 @@ import { ensureDist } from './setup/dist.mjs';
 import { ensurePackages } from './setup/install-debian.mjs';
 import { ensureNodeModules } from './setup/node-modules.mjs';
 import { runJest } from './setup/run-jest.mjs';
+import { withSecondLook } from './setup/second-look.mjs';
 import { tell } from './setup/tell.mjs';
 
 const LIMIT_MS = 8 * 60_000;
@@ -21,9 +22,11 @@ await runMain(async () => {
   const { lane, args } = asked(process.argv.slice(2));
   if (lane === 'app') await buildApplications();
   process.env.SPEC_LANE = lane;
-  const { code, counts } = await runJest([...workers(lane), ...args], timeLeftMs());
+  const run = (more) => runJest([...workers(lane), ...more], timeLeftMs());
+  const { code, counts } = args.length > 0 ? await run(args) : await withSecondLook(run);
   process.exitCode = built ? code : code || 1;
-  console.log(counts);
+  if (counts.broken > 0) tell(`${counts.broken} spec files could not run at all`);
+  console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 });
 
 /** A build that fails is told at once and fails the run, but not before the specs have had their say. */

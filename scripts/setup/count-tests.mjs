@@ -1,8 +1,9 @@
-// A jest reporter that keeps the numbers of individual tests in a file, so that they survive an early end of jest.
+// A jest reporter that keeps the numbers of individual tests, and the files that failed, in a file, so that they survive
+// an early end of jest.
 import { writeFileSync } from 'node:fs';
 
 export default class CountTests {
-  #counts = { passed: 0, failed: 0, skipped: 0, broken: 0 };
+  #counts = { passed: 0, failed: 0, skipped: 0, broken: 0, files: [] };
 
   onRunStart() {
     this.#write();
@@ -13,6 +14,7 @@ export default class CountTests {
     this.#counts.failed += result.numFailingTests;
     this.#counts.skipped += result.numPendingTests + result.numTodoTests;
     this.#counts.broken += result.testExecError ? 1 : 0;
+    if (result.numFailingTests > 0 || result.testExecError) this.#counts.files.push(result.testFilePath);
     this.#write();
   }
 

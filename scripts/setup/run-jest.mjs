@@ -12,9 +12,15 @@ const REPORTERS = ['default', join(root, 'scripts/setup/count-tests.mjs')].map(
 );
 
 /**
+ * What was counted of the spec files that were done, be it all of them or not.
+ *
+ * @typedef {{ passed: number, failed: number, skipped: number, broken: number, files: readonly string[] }} Counts
+ */
+
+/**
  * @param {readonly string[]} args
  * @param {number} limitMs
- * @returns {Promise<{ code: number, counts: string }>}
+ * @returns {Promise<{ code: number, counts: Counts }>}
  */
 export async function runJest(args, limitMs) {
   const folder = mkdtempSync(join(tmpdir(), 'rxjs-janus-test-'));
@@ -36,7 +42,11 @@ function run(args, env, limitMs) {
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const stop = (why) => end(jest, why);
+  let stopped = false;
+  const stop = (why) => {
+    stopped = true;
+    end(jest, why);
+  };
   const timer = setTimeout(() => stop(`over the limit of ${Math.round(limitMs / 1_000)} s`), limitMs);
   process.once('SIGINT', stop).once('SIGTERM', stop);
   return new Promise((resolve, reject) => {
@@ -45,7 +55,8 @@ function run(args, env, limitMs) {
       clearTimeout(timer);
       process.off('SIGINT', stop).off('SIGTERM', stop);
       signal(jest, 'SIGKILL');
-      resolve(code ?? 1);
+      // Not 1, which is jest's own word for specs that failed: what was stopped did not run them all.
+      resolve(stopped ? 124 : (code ?? 1));
     });
   });
 }
@@ -65,10 +76,8 @@ function signal(jest, name) {
   }
 }
 
-/** Of the spec files that were done, be it all of them or not. */
+const NOTHING = { passed: 0, failed: 0, skipped: 0, broken: 0, files: [] };
+
 function counts(file) {
-  if (!existsSync(file)) return 'jest did not start: 0 passed, 0 failed, 0 skipped';
-  const { passed, failed, skipped, broken } = JSON.parse(readFileSync(file, 'utf8'));
-  if (broken > 0) tell(`${broken} spec files could not run at all`);
-  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : NOTHING;
 }

@@ -22,7 +22,10 @@ export class LostLines {
 
   /** The session is claimed, or over. */
   letGo(): void {
-    for (const line of this.#kept) line.letGo();
-    this.#kept.clear();
+    for (const line of this.#kept) {
+      // First, as whoever hears of its end may end the session, and each is let go once.
+      this.#kept.delete(line);
+      line.letGo();
+    }
   }
 }
