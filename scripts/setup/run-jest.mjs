@@ -78,6 +78,9 @@ function signal(jest, name) {
 
 const NOTHING = { passed: 0, failed: 0, skipped: 0, broken: 0, files: [] };
 
+/** @returns {Counts} */
 function counts(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : NOTHING;
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  tell('jest did not start');
+  return NOTHING;
 }

@@ -9,7 +9,7 @@ import { Observable, Subscription } from 'rxjs';
 export const redial$ = <T>(dial$: Observable<T>, wake$: Observable<unknown>): Observable<T> =>
   new Observable((subscriber) => {
     const waking = new Subscription();
-    let attempt = new Subscription();
+    let attempt = Subscription.EMPTY;
     const dial = (): void => {
       attempt.unsubscribe();
       attempt = new Subscription();

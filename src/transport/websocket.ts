@@ -40,6 +40,19 @@ const plan$ = (
   });
 };
 
+/** The wire of an open socket. Its messages are hot: they are subscribed to before anybody hears of the wire. */
+const wire$ = (
+  frame$: Observable<unknown>,
+  sink: WireSink,
+  maxFrameLength: number,
+  wire: Wire,
+): Observable<Wire> =>
+  new Observable((subscriber) => {
+    const error = (cause: unknown): void => subscriber.error(cause);
+    subscriber.add(frame$.subscribe({ next: (frame) => receiveFrame(sink, frame, maxFrameLength), error }));
+    subscriber.next(wire);
+  });
+
 /** One socket: emits the wire when it is open, errors with what is known of why it closed. */
 const socket$ = (
   { protocols = 'janus-protocol', maxFrameLength = MAX_FRAME_LENGTH }: WebSocketTransportOptions,
@@ -54,14 +67,12 @@ const socket$ = (
       (kept = new KeptSocket(make(at, as)));
     const lost = (cause: unknown): void =>
       subscriber.error(new ConnectionLostError({ cause, ...kept?.closed }));
-    const read = (frame: unknown): boolean => receiveFrame(sink, frame, maxFrameLength);
-    // Observers by hand: a session is away for as long as a stack of operators takes to be set up.
-    const open = (frames$: (input$: Observable<never>) => Observable<string>): void => {
-      subscriber.add(frames$(NEVER).subscribe({ next: read, error: lost }));
-      subscriber.next({ kind: 'stream', send, credentials });
-    };
-    const opened$ = makeWebSocketObservable<string>(url, { protocols, makeWebSocket });
-    subscriber.add(opened$.subscribe({ next: open, error: lost, complete: () => subscriber.complete() }));
+    const opened$ = makeWebSocketObservable<string>(url, { protocols, makeWebSocket }).pipe(
+      switchMap((responses$) =>
+        wire$(responses$(NEVER), sink, maxFrameLength, { kind: 'stream', send, credentials }),
+      ),
+    );
+    subscriber.add(opened$.subscribe({ next: (wire) => subscriber.next(wire), error: lost }));
   });
 
 const dial =
