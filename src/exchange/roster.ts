@@ -15,72 +15,86 @@ export interface Member {
 }
 
 /** A group of members, and what runs while there are any. */
-class Round {
+class Round<T> {
+  readonly #tick$: Observable<T>;
+  readonly #tell: (member: Member, tick: T) => void;
   readonly #members = new Set<Member>();
   #running = Subscription.EMPTY;
 
-  /** `subscription` ends its part in it. */
-  join<T>(
-    member: Member,
-    subscription: Subscription,
-    tick$: () => Observable<T>,
-    tell: (member: Member, tick: T) => void,
-  ): void {
+  constructor(tick$: Observable<T>, tell: (member: Member, tick: T) => void) {
+    this.#tick$ = tick$;
+    this.#tell = tell;
+  }
+
+  join(member: Member): void {
     this.#members.add(member);
     // A tick that fails is heard no more, and ends nothing.
     if (this.#running.closed)
-      this.#running = tick$().subscribe({
-        next: (tick) => [...this.#members].forEach((one) => tell(one, tick)),
+      this.#running = this.#tick$.subscribe({
+        next: (tick) => [...this.#members].forEach((one) => this.#tell(one, tick)),
         error: () => undefined,
       });
-    subscription.add(() => {
-      this.#members.delete(member);
-      if (this.#members.size === 0) this.#running.unsubscribe();
-    });
+  }
+
+  leave(member: Member): void {
+    this.#members.delete(member);
+    if (this.#members.size === 0) this.#running.unsubscribe();
   }
 }
 
 /** The sessions that are kept alive on one line: one interval for each period and one look-out for all of them. */
 export class Roster {
   readonly #exchange: Exchange;
-  readonly #beats = new Map<number, Round>();
-  readonly #watch = new Round();
-  #settling: { readonly member: Member; readonly subscription: Subscription }[] = [];
+  readonly #beats = new Map<number, Round<number>>();
+  readonly #watch: Round<unknown>;
+  readonly #settling = new Set<Member>();
 
   constructor(exchange: Exchange) {
     this.#exchange = exchange;
+    // Wake-ups, and claims in other tabs, which tell the session.
+    this.#watch = new Round(merge(exchange.janus$.wake$, claimedElsewhere$), (member, claimed) => {
+      if (typeof claimed !== 'number' || claimed === member.sessionId) member.doubt();
+    });
   }
 
   /**
    * Has the member settle when no more come back with it: until then the line is theirs, and what they were asked
    * meanwhile is answered first.
    */
-  settle(member: Member, subscription: Subscription): void {
-    if (this.#settling.push({ member, subscription }) === 1) this.#settleSoon(1);
+  settle(member: Member): void {
+    this.#settling.add(member);
+    if (this.#settling.size === 1) this.#settleSoon(1);
   }
 
   #settleSoon(known: number): void {
     this.#exchange.scheduler.schedule(() => {
       const settling = this.#settling;
-      if (settling.length > known) return this.#settleSoon(settling.length);
-      this.#settling = [];
-      for (const one of settling) if (!one.subscription.closed) one.member.settle();
+      if (settling.size > known) return this.#settleSoon(settling.size);
+      for (const one of settling) {
+        settling.delete(one);
+        one.settle();
+      }
     });
   }
 
-  /** Beats from now on, with all of the same period; `subscription` ends it. */
-  beat(member: Member, periodMs: number, subscription: Subscription): void {
-    const round = this.#beats.get(periodMs) ?? new Round();
+  /** Beats from now on, with all of the same period. */
+  beat(member: Member, periodMs: number): void {
+    const round =
+      this.#beats.get(periodMs) ??
+      new Round(interval(periodMs, this.#exchange.scheduler), (one: Member) => one.beat());
     this.#beats.set(periodMs, round);
-    const tick$ = (): Observable<number> => interval(periodMs, this.#exchange.scheduler);
-    round.join(member, subscription, tick$, (one) => one.beat());
+    round.join(member);
   }
 
-  /** Tells of wake-ups, and of claims in other tabs; `subscription` ends it. */
-  watch(member: Member, subscription: Subscription): void {
-    const tick$ = (): Observable<unknown> => merge(this.#exchange.janus$.wake$, claimedElsewhere$);
-    this.#watch.join(member, subscription, tick$, (one, claimed) => {
-      if (typeof claimed !== 'number' || claimed === one.sessionId) one.doubt();
-    });
+  /** Tells of wake-ups, and of claims in other tabs. */
+  watch(member: Member): void {
+    this.#watch.join(member);
+  }
+
+  /** It stands on the line no more. */
+  leave(member: Member): void {
+    this.#settling.delete(member);
+    this.#watch.leave(member);
+    for (const round of this.#beats.values()) round.leave(member);
   }
 }

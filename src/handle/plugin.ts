@@ -103,5 +103,11 @@ export const definePlugin =
     return { package: name, verbs, errors, methods, state, read };
   };
 
-/** The plugin of a bare package name: no verbs, no error names, a plain handle. */
-export const plainPlugin = (name: string): Plugin => definePlugin()({ package: name });
+const plain = new Map<string, Plugin>();
+
+/** The plugin of a bare package name: no verbs, no error names, a plain handle. One per name, as a service has many handles. */
+export const plainPlugin = (name: string): Plugin => {
+  const known = plain.get(name) ?? definePlugin()({ package: name });
+  plain.set(name, known);
+  return known;
+};

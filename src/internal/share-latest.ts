@@ -2,17 +2,11 @@ import {
   type MonoTypeOperatorFunction,
   Observable,
   type SchedulerLike,
-  type Observer,
-  type Subscriber,
+  Subscriber,
   type Subscription,
+  type Unsubscribable,
   asyncScheduler,
 } from 'rxjs';
-
-/** Who holds a shared stream, over all its runs. */
-export interface Holders {
-  /** How many subscribers there are. */
-  count: number;
-}
 
 /** How long a shared stream outlives its last subscriber. */
 export interface ShareLatestOptions {
@@ -20,59 +14,80 @@ export interface ShareLatestOptions {
   readonly lingerMs?: number;
   /** Where the lingering is timed; the asynchronous scheduler by default. */
   readonly scheduler?: SchedulerLike | undefined;
-  /** Where the subscribers are counted, for whoever must know that there are none any more. */
-  readonly holders?: Holders;
 }
 
-/** One run of the source, from its first subscriber to its end. */
-class Run<T> implements Observer<T> {
+/** What a run begins: something that tells the run, and is held by it until its end. */
+export type Begin<T> = (run: Run<T>) => void;
+
+const AT_ONCE: ShareLatestOptions = {};
+
+/** One run of a shared stream, from its first subscriber to its end: what it is told it tells them all. */
+export class Run<T> extends Subscriber<T> {
   readonly #options: ShareLatestOptions;
   // One as a rule: a set is for the lines, which all sessions subscribe to.
   #first: Subscriber<T> | undefined;
   #others: Set<Subscriber<T>> | undefined;
   /** Nobody can join it any more. */
   over = false;
-  #latest: { readonly value: T } | undefined;
+  #told = false;
+  #latest: T | undefined;
   #lingering: Subscription | undefined;
-  #source: Subscription | undefined;
+  /** What it holds until its end; one thing, as rxjs' list of them takes 184 bytes. */
+  holds: Unsubscribable | undefined;
 
   constructor(options: ShareLatestOptions) {
+    super();
     this.#options = options;
   }
 
-  begin(source$: Observable<T>): void {
-    this.#source = source$.subscribe(this);
-    // Left by all while it was being subscribed to.
-    if (this.over) this.#source.unsubscribe();
+  /** Whether somebody is subscribed. */
+  get held(): boolean {
+    return this.#first !== undefined || (this.#others?.size ?? 0) > 0;
+  }
+
+  begin(begin: Begin<T>): void {
+    try {
+      begin(this);
+    } catch (error) {
+      this.error(error);
+    }
   }
 
   join(subscriber: Subscriber<T>): void {
     this.#lingering?.unsubscribe();
     if (this.#first === undefined) this.#first = subscriber;
     else (this.#others ??= new Set()).add(subscriber);
-    if (this.#latest) subscriber.next(this.#latest.value);
+    if (this.#told) subscriber.next(this.#latest as T);
   }
 
   leave(subscriber: Subscriber<T>): void {
     if (this.#first === subscriber) this.#first = undefined;
     else this.#others?.delete(subscriber);
-    if (this.#first || this.#others?.size || this.over) return;
+    if (this.held || this.over) return;
     const { lingerMs, scheduler = asyncScheduler } = this.#options;
     if (lingerMs === undefined) this.#stop();
     else this.#lingering = scheduler.schedule(() => this.#stop(), lingerMs);
   }
 
-  next(value: T): void {
+  override unsubscribe(): void {
+    super.unsubscribe();
+    const { holds } = this;
+    this.holds = undefined;
+    holds?.unsubscribe();
+  }
+
+  protected override _next(value: T): void {
     if (this.over) return;
-    this.#latest = { value };
+    this.#told = true;
+    this.#latest = value;
     for (const subscriber of this.#all) subscriber.next(value);
   }
 
-  error(error: unknown): void {
+  protected override _error(error: unknown): void {
     this.#end((subscriber) => subscriber.error(error));
   }
 
-  complete(): void {
+  protected override _complete(): void {
     this.#end((subscriber) => subscriber.complete());
   }
 
@@ -84,7 +99,7 @@ class Run<T> implements Observer<T> {
     if (this.over) return;
     this.over = true;
     this.#all.forEach(tell);
-    this.#source?.unsubscribe();
+    this.unsubscribe();
   }
 
   get #all(): readonly Subscriber<T>[] {
@@ -94,9 +109,36 @@ class Run<T> implements Observer<T> {
 
   #stop(): void {
     this.over = true;
-    this.#source?.unsubscribe();
+    this.unsubscribe();
   }
 }
+
+/** A subscriber's part in a run. An object, as a closure and what it closes over cost three times as much. */
+class Seat<T> implements Unsubscribable {
+  readonly #run: Run<T>;
+  readonly #subscriber: Subscriber<T>;
+
+  constructor(run: Run<T>, subscriber: Subscriber<T>) {
+    this.#run = run;
+    this.#subscriber = subscriber;
+  }
+
+  unsubscribe(): void {
+    this.#run.leave(this.#subscriber);
+  }
+}
+
+/** A stream that all its subscribers share: begun by the first of them, replays its newest value, starts afresh after the end. */
+export const shared$ = <T>(begin: Begin<T>, options = AT_ONCE): Observable<T> => {
+  let run: Run<T> | undefined;
+  return new Observable((subscriber) => {
+    const going = run && !run.over ? run : undefined;
+    const joined = going ?? (run = new Run<T>(options));
+    joined.join(subscriber);
+    if (!going) joined.begin(begin);
+    return new Seat(joined, subscriber);
+  });
+};
 
 /**
  * The one `share` of this library: replays the newest value and starts afresh after the end.
@@ -106,19 +148,6 @@ class Run<T> implements Observer<T> {
  * sent, as `switchMap` tears down its source before its inner stream.
  */
 export const shareLatest =
-  <T>(options: ShareLatestOptions = {}): MonoTypeOperatorFunction<T> =>
-  (source$) => {
-    const { holders } = options;
-    let run: Run<T> | undefined;
-    return new Observable<T>((subscriber) => {
-      if (holders) holders.count++;
-      const going = run && !run.over ? run : undefined;
-      const joined = going ?? (run = new Run<T>(options));
-      joined.join(subscriber);
-      if (!going) joined.begin(source$);
-      return () => {
-        if (holders) holders.count--;
-        joined.leave(subscriber);
-      };
-    });
-  };
+  <T>(options?: ShareLatestOptions): MonoTypeOperatorFunction<T> =>
+  (source$) =>
+    shared$((run) => void source$.subscribe(run), options);

@@ -1,9 +1,10 @@
-import { Observable, type Subscriber } from 'rxjs';
+import { type Observable, Subscription, type Unsubscribable } from 'rxjs';
 import { InvalidArgumentError } from '../errors/input-errors.js';
 import type { Handle, HandleSnapshot } from '../handle/handle.js';
 import { makeHandle } from '../handle/handle-of.js';
+import type { LiveHandle } from '../handle/live-handle.js';
 import { type Plugin, plainPlugin } from '../handle/plugin.js';
-import { shareLatest } from '../internal/share-latest.js';
+import { type Run, shared$ } from '../internal/share-latest.js';
 import { checkId } from '../protocol/ids.js';
 import type { SessionCore } from './core.js';
 import { forId } from './entry.js';
@@ -19,56 +20,63 @@ const detach = (core: SessionCore, handle_id: number): void => {
   else later();
 };
 
-/** One handle, as long as it is subscribed to. */
-const hold = (
-  core: SessionCore,
-  plugin: Plugin,
-  id: number,
-  subscriber: Subscriber<Handle>,
-  saved?: unknown,
-): void => {
-  const handle = makeHandle(id, core, plugin, subscriber, saved);
-  core.handles.add(handle);
-  subscriber.add(() => {
+/** The hold on one handle. */
+class Hold implements Unsubscribable {
+  readonly #core: SessionCore;
+  readonly #handle: LiveHandle;
+
+  constructor(core: SessionCore, handle: LiveHandle) {
+    this.#core = core;
+    this.#handle = handle;
+    core.handles.add(handle);
+  }
+
+  unsubscribe(): void {
+    const { abandoned, handles } = this.#core;
+    const { id } = this.#handle;
     // Left on the server for whoever claims the session: what is stored of it must stay.
-    const { abandoned } = core;
-    if (!abandoned) core.handles.delete(id);
-    if (handle.release() && !abandoned) detach(core, id);
-  });
-  subscriber.next(handle);
+    if (!abandoned) handles.delete(id);
+    if (this.#handle.release() && !abandoned) detach(this.#core, id);
+  }
+}
+
+/** One handle, as long as it is subscribed to. */
+const hold = (core: SessionCore, plugin: Plugin, id: number, run: Run<Handle>, saved?: unknown): void => {
+  const handle = makeHandle(id, core, plugin, run, saved);
+  run.holds = new Hold(core, handle);
+  run.next(handle);
 };
 
-/** A shared handle of a session that is alive, and of a plugin or what its name stands for. What `make` throws is its error. */
-const handle$ = (
-  core: SessionCore,
-  wanted: Plugin | string | undefined,
-  make: (plugin: Plugin, subscriber: Subscriber<Handle>) => void,
-): Observable<Handle> =>
-  new Observable<Handle>((subscriber) => {
-    if (core.ended) throw core.ended;
-    const plugin: Partial<Plugin> | undefined = typeof wanted === 'string' ? plainPlugin(wanted) : wanted;
-    if (typeof plugin?.package !== 'string' || plugin.package === '')
-      throw new InvalidArgumentError('plugin', 'a plugin or its package name', wanted);
-    make(plugin as Plugin, subscriber);
-  }).pipe(shareLatest());
+/** The plugin that is wanted of a session that is alive. */
+const pluginFor = (core: SessionCore, wanted: Plugin | string | undefined): Plugin => {
+  if (core.ended) throw core.ended;
+  const plugin: Partial<Plugin> | undefined = typeof wanted === 'string' ? plainPlugin(wanted) : wanted;
+  if (typeof plugin?.package !== 'string' || plugin.package === '')
+    throw new InvalidArgumentError('plugin', 'a plugin or its package name', wanted);
+  return plugin as Plugin;
+};
 
 /** See `JanusSession.attach$`. A handle whose id comes when nobody waits any more is detached. */
 export const attach$ = (
   core: SessionCore,
   wanted: Plugin | string,
-  { opaqueId: opaque_id }: AttachOptions = {},
+  options?: AttachOptions,
 ): Observable<Handle> =>
-  handle$(core, wanted, (plugin, subscriber) => {
+  shared$((run) => {
+    const plugin = pluginFor(core, wanted);
+    const opaque_id = options?.opaqueId;
     const session_id = core.sessionId;
     const end = (handle_id: number): void => core.line?.tell({ janus: 'detach', session_id, handle_id });
     const body = { janus: 'attach', session_id, plugin: plugin.package } as const;
-    const asked = core
-      .request$(opaque_id === undefined ? body : { ...body, opaque_id }, forId('attach', end))
-      .subscribe({
-        next: (id) => hold(core, plugin, id, subscriber),
-        error: (error: unknown) => subscriber.error(error),
-      });
-    subscriber.add(asked);
+    const asked = new Subscription();
+    run.holds = asked;
+    const answer$ = core.request$(opaque_id === undefined ? body : { ...body, opaque_id }, forId('attach', end));
+    asked.add(
+      answer$.subscribe({
+        next: (id) => hold(core, plugin, id, run),
+        error: (error: unknown) => run.error(error),
+      }),
+    );
   });
 
 /** The state that a snapshot keeps of a handle; undefined where there is none to keep. */
@@ -89,7 +97,8 @@ export const reattach$ = (
   handleId: number,
   { resume }: ReattachOptions = {},
 ): Observable<Handle> =>
-  handle$(core, wanted, (plugin, subscriber) => {
+  shared$((run) => {
+    const plugin = pluginFor(core, wanted);
     checkId('handleId', handleId);
-    hold(core, plugin, handleId, subscriber, savedState(plugin, handleId, resume));
+    hold(core, plugin, handleId, run, savedState(plugin, handleId, resume));
   });

@@ -1,4 +1,4 @@
-import { type Observable, ReplaySubject, type Subscriber, concatMap, pairwise } from 'rxjs';
+import { type Observable, ReplaySubject, type Subscriber, type Unsubscribable, concatMap, pairwise } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
 import type { ServerError } from '../errors/request-errors.js';
 import {
@@ -12,13 +12,15 @@ import type { Exchange } from '../exchange/exchange.js';
 import type { Guest, Line } from '../exchange/line.js';
 import type { HandleSnapshot } from '../handle/handle.js';
 import type { Gap, HandleHost } from '../handle/host.js';
-import type { Holders } from '../internal/share-latest.js';
+import type { Run } from '../internal/share-latest.js';
 import type { JanusMessage } from '../protocol/messages.js';
 import { ANSWERS } from '../protocol/verbs.js';
 import type { PolledSession } from '../transport/poll-rules.js';
+import { farewell } from './farewell.js';
 import { Handles } from './handles.js';
 import { LostLines } from './lost-lines.js';
 import { type Settings, teardownOf } from './options.js';
+import type { JanusSession } from './session.js';
 import type { SessionStatus } from './status.js';
 import { UNLIMITED } from './window.js';
 
@@ -28,11 +30,15 @@ export interface Taken {
   readonly handles?: readonly HandleSnapshot[];
 }
 
+const NONE: readonly HandleSnapshot[] = [];
+
+const LIVE = { create: { kind: 'live', by: 'create' }, claim: { kind: 'live', by: 'claim' } } as const;
+
 /**
  * What one run of a session knows: its id, its line, its handles, its end. The pipeline changes it; the session and
  * the handles that users hold look at it.
  */
-export class SessionCore extends Desk implements HandleHost, Guest, PolledSession {
+export class SessionCore extends Desk implements HandleHost, Guest, PolledSession, Unsubscribable {
   readonly settings: Settings;
   readonly handles: Handles;
   /** The lines that it lost since it last stood on one. */
@@ -61,23 +67,20 @@ export class SessionCore extends Desk implements HandleHost, Guest, PolledSessio
   stray: { receive(message: JanusMessage): void } | undefined;
   /** What it has come to; undefined before it first stood on a line. */
   status: SessionStatus | undefined;
-  readonly #holders: Holders;
-  /** What the pipeline tells, completed when the session was ended on request. */
-  readonly #told: Subscriber<unknown>;
+  /** What the pipeline tells, and who holds it; completed when the session was ended on request. */
+  readonly #run: Run<JanusSession>;
   // Made when somebody looks: most sessions of a large service are only held. It replays after its end, too.
   #status: ReplaySubject<SessionStatus> | undefined;
 
   constructor(
     exchange: Exchange,
     settings: Settings,
-    holders: Holders,
-    told: Subscriber<unknown>,
-    { id, handles = [] }: Taken,
+    run: Run<JanusSession>,
+    { id, handles = NONE }: Taken,
   ) {
     super(exchange, settings);
     this.settings = settings;
-    this.#holders = holders;
-    this.#told = told;
+    this.#run = run;
     this.id = id;
     this.handles = new Handles(handles);
   }
@@ -110,7 +113,7 @@ export class SessionCore extends Desk implements HandleHost, Guest, PolledSessio
 
   /** Whether nobody holds the session any more, and it is to be left on the server. */
   get abandoned(): boolean {
-    return this.#holders.count === 0 && teardownOf(this.settings) === 'abandon';
+    return !this.#run.held && teardownOf(this.settings) === 'abandon';
   }
 
   /** From now on the session's messages on this line are its own. */
@@ -129,7 +132,7 @@ export class SessionCore extends Desk implements HandleHost, Guest, PolledSessio
     this.contested = false;
     // What waits leaves before anybody hears of it: what they ask for then comes behind it, and finds room.
     this.resume(line);
-    this.#become({ kind: 'live', by });
+    this.#become(LIVE[by]);
     // At its first line there is nothing that a handle could have missed.
     if (missed) for (const handle of [...this.handles.live.values()]) handle.resync();
   }
@@ -162,7 +165,12 @@ export class SessionCore extends Desk implements HandleHost, Guest, PolledSessio
   /** The server has destroyed it, as we asked. */
   destroyed(): void {
     this.end(undefined);
-    this.#told.complete();
+    this.#run.complete();
+  }
+
+  /** Nobody holds it any more. */
+  unsubscribe(): void {
+    farewell(this);
   }
 
   event(message: JanusMessage): void {

@@ -37,5 +37,5 @@ export interface CreateOptions extends SessionOptions {
  */
 export const create$ = (
   janus$: JanusTransport,
-  { id, ...options }: CreateOptions = {},
-): Observable<JanusSession> => session$(janus$, { by: 'create', id }, options);
+  options: CreateOptions = {},
+): Observable<JanusSession> => session$(janus$, { by: 'create', id: options.id }, options);

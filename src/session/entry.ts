@@ -1,4 +1,4 @@
-import { Observable, tap } from 'rxjs';
+import { Observable } from 'rxjs';
 import { ConnectionLostError } from '../errors/connection-errors.js';
 import { isJanusError } from '../errors/errors.js';
 import { ProtocolError } from '../errors/input-errors.js';
@@ -21,8 +21,14 @@ export const silent = (line: Line, error: unknown): unknown => {
   return lost;
 };
 
+/** How an answer with an id is read. */
+interface ForId {
+  readonly read: (answer: JanusMessage) => number;
+  readonly late: (answer: JanusMessage) => void;
+}
+
 /** How `create` and `attach` are asked: for an id. One that comes when nobody waits for it any more is to be ended. */
-export const forId = (verb: string, end: (id: number) => void): CallOptions<number> => {
+export const forId = (verb: string, end: (id: number) => void): ForId => {
   const given = (message: JanusMessage): unknown =>
     message.janus === 'success' ? message.data?.id : undefined;
   return {
@@ -38,16 +44,19 @@ export const forId = (verb: string, end: (id: number) => void): CallOptions<numb
   };
 };
 
-/** A new session. */
-export const create$ = (core: SessionCore, line: Line, wanted: number | undefined): Observable<number> => {
+/** A new session, and the line that it stands on. */
+export const create$ = (core: SessionCore, line: Line, wanted: number | undefined): Observable<Line> => {
   const end = (id: number): void => line.tell({ janus: 'destroy', session_id: id });
-  const options = { timeoutMs: core.settings.requestTimeoutMs, ...forId('create', end) };
-  return line.request$({ janus: 'create', ...(wanted !== undefined && { id: wanted }) }, options).pipe(
-    tap((id) => {
-      core.id = id;
-      core.stand(line);
-      core.began(line, 'create');
-    }),
+  const { late, read } = forId('create', end);
+  const began = (message: JanusMessage): Line => {
+    core.id = read(message);
+    core.stand(line);
+    core.began(line, 'create');
+    return line;
+  };
+  return line.request$(
+    { janus: 'create', ...(wanted !== undefined && { id: wanted }) },
+    { timeoutMs: core.settings.requestTimeoutMs, late, read: began },
   );
 };
 
@@ -58,16 +67,16 @@ const WHY: Readonly<Record<number, ReclaimRefusal>> = { 458: 'not-found', 403: '
  * stream all that waits follows the claim in one burst, as the server answers in order; over REST it waits for the
  * claim's success, since a claim empties the event queue and requests may overtake it.
  */
-export const claim$ = (core: SessionCore, line: Line, id: number): Observable<number> =>
+export const claim$ = (core: SessionCore, line: Line, id: number): Observable<Line> =>
   new Observable((subscriber) => {
     core.onLine = subscriber;
     core.stand(line);
-    const options: CallOptions<number> = {
+    const options: CallOptions<Line> = {
       timeoutMs: claimLimitMs(core),
       read: () => {
         core.began(line, 'claim');
         tellClaimed(id);
-        return id;
+        return line;
       },
       failed: (error) => unclaimed(core, line, id, error),
     };

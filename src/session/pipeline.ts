@@ -1,13 +1,11 @@
-import { Observable, retry, switchMap } from 'rxjs';
+import { type Observable, retry, switchMap } from 'rxjs';
 import { exchangeOf } from '../exchange/exchange.js';
-import type { Line } from '../exchange/line.js';
 import type { HandleSnapshot } from '../handle/handle.js';
-import { type Holders, shareLatest } from '../internal/share-latest.js';
+import { shared$ } from '../internal/share-latest.js';
 import { checkId } from '../protocol/ids.js';
 import type { JanusTransport } from '../transport/transport.js';
-import { SessionCore } from './core.js';
-import { claim$, create$ } from './entry.js';
-import { farewell } from './farewell.js';
+import { SessionCore, type Taken } from './core.js';
+import { opened$ } from './opened.js';
 import { type SessionOptions, settingsOf } from './options.js';
 import { recover$ } from './recover.js';
 import type { JanusSession } from './session.js';
@@ -18,36 +16,35 @@ export type Origin =
   | { readonly by: 'create'; readonly id: number | undefined }
   | { readonly by: 'claim'; readonly id: number; readonly handles?: readonly HandleSnapshot[] };
 
+/** What is known of a session that is to be created. */
+const NOTHING: Taken = {};
+
 /**
- * The session pipeline: a line, a session created (or ever after claimed) on it, its long poll and its keep-alive; a drop
- * is a `retry` of the same, which claims.
+ * The session pipeline: a session created (or ever after claimed) on a line, its long poll and its keep-alive; a drop is a
+ * `retry` of the same, which claims.
  */
-const pipeline$ = (core: SessionCore, { id }: Origin): Observable<JanusSession> => {
-  const open$ = (line: Line): Observable<number> =>
-    core.id === undefined ? create$(core, line, id) : claim$(core, line, core.id);
-  return core.exchange.line$.pipe(
-    switchMap((line) => open$(line).pipe(switchMap(() => standing$(core, line)))),
+const pipeline$ = (core: SessionCore, { id }: Origin): Observable<JanusSession> =>
+  opened$(core, id).pipe(
+    switchMap((line) => standing$(core, line)),
     retry({ delay: (error: unknown) => recover$(core, error) }),
   );
-};
 
 /** A session from its first subscriber to its end. Shared; lingers one turn of the loop so that `detach` leaves first. */
 export const session$ = (
   janus$: JanusTransport,
   origin: Origin,
   options: SessionOptions,
-): Observable<JanusSession> => {
-  const holders: Holders = { count: 0 };
-  // Not `takeUntil` and `finalize`, which cost a kilobyte: `destroy$` completes the subscriber, whose end says farewell.
-  const run$ = new Observable<JanusSession>((subscriber) => {
-    const settings = settingsOf(options);
-    const { by, id } = origin;
-    if (by === 'claim' || id !== undefined) checkId(by === 'claim' ? 'sessionId' : 'id', id);
-    const exchange = exchangeOf(janus$, settings.scheduler);
-    const known = by === 'claim' ? origin : {};
-    const core = new SessionCore(exchange, settings, holders, subscriber, known);
-    subscriber.add(pipeline$(core, origin).subscribe(subscriber));
-    return () => farewell(core);
-  });
-  return run$.pipe(shareLatest({ lingerMs: 0, scheduler: options.scheduler, holders }));
-};
+): Observable<JanusSession> =>
+  // Not `takeUntil` and `finalize`, which cost a kilobyte: `destroy$` completes the run, whose end says farewell.
+  shared$<JanusSession>(
+    (run) => {
+      const settings = settingsOf(options);
+      const { by, id } = origin;
+      if (by === 'claim' || id !== undefined) checkId(by === 'claim' ? 'sessionId' : 'id', id);
+      const known = by === 'claim' ? origin : NOTHING;
+      const core = new SessionCore(exchangeOf(janus$, settings.scheduler), settings, run, known);
+      run.holds = core;
+      pipeline$(core, origin).subscribe(run);
+    },
+    { lingerMs: 0, scheduler: options.scheduler },
+  );

@@ -1,4 +1,4 @@
-import { Observable, type Subscriber, Subscription } from 'rxjs';
+import { Observable, type Subscriber, Subscription, type Unsubscribable } from 'rxjs';
 import type { Line } from '../exchange/line.js';
 import type { Member } from '../exchange/roster.js';
 import type { ServerInfoMessage } from '../protocol/messages.js';
@@ -15,7 +15,7 @@ import { limitsOf, noWindow } from './window.js';
  * and one probe at a time, as `exhaustMap` would: a late answer must not be cancelled by the next beat, since its
  * silence is what is to be noticed.
  */
-class Standing implements Member {
+class Standing implements Member, Unsubscribable {
   readonly #core: SessionCore;
   readonly #line: Line;
   readonly #subscriber: Subscriber<JanusSession>;
@@ -34,7 +34,7 @@ class Standing implements Member {
   }
 
   settle(): void {
-    this.#line.roster.watch(this, this.#subscriber);
+    this.#line.roster.watch(this);
     this.run(this.#line.info$, (info) => this.#keep(info));
   }
 
@@ -45,7 +45,7 @@ class Standing implements Member {
     this.#periodMs = settings.keepAliveMs === 'auto' ? limits.periodMs : settings.keepAliveMs;
     const warning = noWindow(info, connection.kind, this.#periodMs);
     if (warning) exchange.janus$.diagnose(warning);
-    roster.beat(this, this.#periodMs, this.#subscriber);
+    roster.beat(this, this.#periodMs);
   }
 
   beat(): void {
@@ -55,6 +55,11 @@ class Standing implements Member {
 
   doubt(): void {
     if (this.#probing.closed) this.#probing = this.run(probe$(this.#core, this.#line));
+  }
+
+  /** Its end. */
+  unsubscribe(): void {
+    this.#line.roster.leave(this);
   }
 
   /** Runs something that ends the standing by its error. */
@@ -74,6 +79,7 @@ export const standing$ = (core: SessionCore, line: Line): Observable<JanusSessio
     const again = core.standing !== undefined;
     const standing = (core.standing = new Standing(core, line, subscriber));
     core.onLine = subscriber;
+    subscriber.add(standing);
     const { kind, rules } = line.connection;
     if (kind === 'poll') {
       const { sessionId, settings } = core;
@@ -81,7 +87,7 @@ export const standing$ = (core: SessionCore, line: Line): Observable<JanusSessio
       const ruled$ = rules?.hold$(line.connection, core, beaten$, settings.scheduler);
       standing.run(ruled$ ?? line.connection.hold$(sessionId));
     }
-    if (again) return line.roster.settle(standing, subscriber);
+    if (again) return line.roster.settle(standing);
     standing.settle();
     subscriber.next(new LiveSession(core));
   });
