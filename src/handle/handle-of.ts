@@ -1,4 +1,4 @@
-import type { Subscriber } from 'rxjs';
+import type { Observer } from 'rxjs';
 import type { Handle } from './handle.js';
 import type { HandleHost } from './host.js';
 import { LiveHandle } from './live-handle.js';
@@ -23,6 +23,6 @@ export const makeHandle = (
   id: number,
   host: HandleHost,
   plugin: Plugin,
-  holder: Subscriber<Handle>,
+  holder: Observer<Handle>,
   saved?: unknown,
 ): LiveHandle => new (typeOf(plugin))(id, host, plugin, holder, saved);

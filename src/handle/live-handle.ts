@@ -1,4 +1,4 @@
-import { Observable, type Subscriber, catchError, defer, of, tap, throwError } from 'rxjs';
+import { Observable, type Observer, catchError, defer, of, tap, throwError } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
 import { InvalidArgumentError } from '../errors/input-errors.js';
 import { HandleDetachedError, HandleEndedError } from '../errors/session-errors.js';
@@ -19,10 +19,10 @@ export class LiveHandle extends Listening implements Handle {
   readonly plugin: string;
   readonly #host: HandleHost;
   readonly #contract: Plugin;
-  readonly #holder: Subscriber<Handle>;
+  readonly #holder: Observer<Handle>;
   #leaving = false;
 
-  constructor(id: number, host: HandleHost, contract: Plugin, holder: Subscriber<Handle>, saved?: unknown) {
+  constructor(id: number, host: HandleHost, contract: Plugin, holder: Observer<Handle>, saved?: unknown) {
     super(host, contract, saved);
     this.id = id;
     this.plugin = contract.package;

@@ -1,8 +1,9 @@
 import {
   type MonoTypeOperatorFunction,
   Observable,
+  type Observer,
   type SchedulerLike,
-  Subscriber,
+  type Subscriber,
   type Subscription,
   type Unsubscribable,
   asyncScheduler,
@@ -22,7 +23,7 @@ export type Begin<T> = (run: Run<T>) => void;
 const AT_ONCE: ShareLatestOptions = {};
 
 /** One run of a shared stream, from its first subscriber to its end: what it is told it tells them all. */
-export class Run<T> extends Subscriber<T> {
+export class Run<T> implements Observer<T> {
   readonly #options: ShareLatestOptions;
   // One as a rule: a set is for the lines, which all sessions subscribe to.
   #first: Subscriber<T> | undefined;
@@ -32,11 +33,10 @@ export class Run<T> extends Subscriber<T> {
   #told = false;
   #latest: T | undefined;
   #lingering: Subscription | undefined;
-  /** What it holds until its end; one thing, as rxjs' list of them takes 184 bytes. */
+  /** What ends with it. */
   holds: Unsubscribable | undefined;
 
   constructor(options: ShareLatestOptions) {
-    super();
     this.#options = options;
   }
 
@@ -51,6 +51,8 @@ export class Run<T> extends Subscriber<T> {
     } catch (error) {
       this.error(error);
     }
+    // Ended or left by all while it was begun.
+    if (this.over) this.#release();
   }
 
   join(subscriber: Subscriber<T>): void {
@@ -65,29 +67,23 @@ export class Run<T> extends Subscriber<T> {
     else this.#others?.delete(subscriber);
     if (this.held || this.over) return;
     const { lingerMs, scheduler = asyncScheduler } = this.#options;
-    if (lingerMs === undefined) this.#stop();
-    else this.#lingering = scheduler.schedule(() => this.#stop(), lingerMs);
+    // There is nobody to be told of it.
+    if (lingerMs === undefined) this.complete();
+    else this.#lingering = scheduler.schedule(() => this.complete(), lingerMs);
   }
 
-  override unsubscribe(): void {
-    super.unsubscribe();
-    const { holds } = this;
-    this.holds = undefined;
-    holds?.unsubscribe();
-  }
-
-  protected override _next(value: T): void {
+  next(value: T): void {
     if (this.over) return;
     this.#told = true;
     this.#latest = value;
     for (const subscriber of this.#all) subscriber.next(value);
   }
 
-  protected override _error(error: unknown): void {
+  error(error: unknown): void {
     this.#end((subscriber) => subscriber.error(error));
   }
 
-  protected override _complete(): void {
+  complete(): void {
     this.#end((subscriber) => subscriber.complete());
   }
 
@@ -99,7 +95,7 @@ export class Run<T> extends Subscriber<T> {
     if (this.over) return;
     this.over = true;
     this.#all.forEach(tell);
-    this.unsubscribe();
+    this.#release();
   }
 
   get #all(): readonly Subscriber<T>[] {
@@ -107,9 +103,10 @@ export class Run<T> extends Subscriber<T> {
     return this.#others ? [...first, ...this.#others] : first;
   }
 
-  #stop(): void {
-    this.over = true;
-    this.unsubscribe();
+  #release(): void {
+    const { holds } = this;
+    this.holds = undefined;
+    holds?.unsubscribe();
   }
 }
 
@@ -150,4 +147,4 @@ export const shared$ = <T>(begin: Begin<T>, options = AT_ONCE): Observable<T> =>
 export const shareLatest =
   <T>(options?: ShareLatestOptions): MonoTypeOperatorFunction<T> =>
   (source$) =>
-    shared$((run) => void source$.subscribe(run), options);
+    shared$((run) => (run.holds = source$.subscribe(run)), options);

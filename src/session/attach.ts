@@ -1,4 +1,4 @@
-import { type Observable, Subscription, type Unsubscribable } from 'rxjs';
+import type { Observable, Unsubscribable } from 'rxjs';
 import { InvalidArgumentError } from '../errors/input-errors.js';
 import type { Handle, HandleSnapshot } from '../handle/handle.js';
 import { makeHandle } from '../handle/handle-of.js';
@@ -68,15 +68,16 @@ export const attach$ = (
     const session_id = core.sessionId;
     const end = (handle_id: number): void => core.line?.tell({ janus: 'detach', session_id, handle_id });
     const body = { janus: 'attach', session_id, plugin: plugin.package } as const;
-    const asked = new Subscription();
-    run.holds = asked;
-    const answer$ = core.request$(opaque_id === undefined ? body : { ...body, opaque_id }, forId('attach', end));
-    asked.add(
-      answer$.subscribe({
-        next: (id) => hold(core, plugin, id, run),
-        error: (error: unknown) => run.error(error),
-      }),
+    const answer$ = core.request$(
+      opaque_id === undefined ? body : { ...body, opaque_id },
+      forId('attach', end),
     );
+    const asked = answer$.subscribe({
+      next: (id) => hold(core, plugin, id, run),
+      error: (error: unknown) => run.error(error),
+    });
+    // Answered at once, it holds the handle already.
+    run.holds ??= asked;
   });
 
 /** The state that a snapshot keeps of a handle; undefined where there is none to keep. */

@@ -1,4 +1,4 @@
-import { type Observable, ReplaySubject, type Subscriber, type Unsubscribable, concatMap, pairwise } from 'rxjs';
+import { type Observable, ReplaySubject, type Unsubscribable, concatMap, pairwise } from 'rxjs';
 import type { JanusClientError } from '../errors/errors.js';
 import type { ServerError } from '../errors/request-errors.js';
 import {
@@ -21,7 +21,7 @@ import { Handles } from './handles.js';
 import { LostLines } from './lost-lines.js';
 import { type Settings, teardownOf } from './options.js';
 import type { JanusSession } from './session.js';
-import type { SessionStatus } from './status.js';
+import { LIVE, type SessionStatus } from './status.js';
 import { UNLIMITED } from './window.js';
 
 /** What is known of a session before it stands on a line: nothing of one to be created. */
@@ -31,8 +31,6 @@ export interface Taken {
 }
 
 const NONE: readonly HandleSnapshot[] = [];
-
-const LIVE = { create: { kind: 'live', by: 'create' }, claim: { kind: 'live', by: 'claim' } } as const;
 
 /**
  * What one run of a session knows: its id, its line, its handles, its end. The pipeline changes it; the session and
@@ -60,7 +58,7 @@ export class SessionCore extends Desk implements HandleHost, Guest, PolledSessio
   /** Whether we have asked the server to end it. */
   destroying = false;
   /** What its life on the line is errored by. */
-  onLine: Subscriber<unknown> | undefined;
+  onLine: { error(error: unknown): void } | undefined;
   /** Its life on the line, once it stands there. */
   standing: { doubt(): void } | undefined;
   /** What hears of handles that are none of its own. */
@@ -72,12 +70,7 @@ export class SessionCore extends Desk implements HandleHost, Guest, PolledSessio
   // Made when somebody looks: most sessions of a large service are only held. It replays after its end, too.
   #status: ReplaySubject<SessionStatus> | undefined;
 
-  constructor(
-    exchange: Exchange,
-    settings: Settings,
-    run: Run<JanusSession>,
-    { id, handles = NONE }: Taken,
-  ) {
+  constructor(exchange: Exchange, settings: Settings, run: Run<JanusSession>, { id, handles = NONE }: Taken) {
     super(exchange, settings);
     this.settings = settings;
     this.#run = run;

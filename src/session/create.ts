@@ -35,7 +35,5 @@ export interface CreateOptions extends SessionOptions {
  * ```
  * @see https://janus.conf.meetecho.com/docs/rest.html (creating a session)
  */
-export const create$ = (
-  janus$: JanusTransport,
-  options: CreateOptions = {},
-): Observable<JanusSession> => session$(janus$, { by: 'create', id: options.id }, options);
+export const create$ = (janus$: JanusTransport, options: CreateOptions = {}): Observable<JanusSession> =>
+  session$(janus$, { by: 'create', id: options.id }, options);

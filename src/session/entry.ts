@@ -1,9 +1,8 @@
-import { Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { ConnectionLostError } from '../errors/connection-errors.js';
 import { isJanusError } from '../errors/errors.js';
 import { ProtocolError } from '../errors/input-errors.js';
 import { type ReclaimRefusal, SessionReclaimError } from '../errors/session-errors.js';
-import type { CallOptions } from '../exchange/call.js';
 import type { Line } from '../exchange/line.js';
 import { isId } from '../protocol/ids.js';
 import type { JanusMessage } from '../protocol/messages.js';
@@ -62,27 +61,19 @@ export const create$ = (core: SessionCore, line: Line, wanted: number | undefine
 
 const WHY: Readonly<Record<number, ReclaimRefusal>> = { 458: 'not-found', 403: 'unauthorized' };
 
-/**
- * A session that exists. Its events may come before the claim is answered, so that it stands on the line first. Over a
- * stream all that waits follows the claim in one burst, as the server answers in order; over REST it waits for the
- * claim's success, since a claim empties the event queue and requests may overtake it.
- */
-export const claim$ = (core: SessionCore, line: Line, id: number): Observable<Line> =>
-  new Observable((subscriber) => {
-    core.onLine = subscriber;
-    core.stand(line);
-    const options: CallOptions<Line> = {
-      timeoutMs: claimLimitMs(core),
-      read: () => {
-        core.began(line, 'claim');
-        tellClaimed(id);
-        return line;
-      },
-      failed: (error) => unclaimed(core, line, id, error),
-    };
-    line.request$({ janus: 'claim', session_id: id }, options).subscribe(subscriber);
-    if (line.connection.kind === 'stream') core.resume(line);
-  });
+/** A session that exists, and the line that it stands on. */
+export const claim$ = (core: SessionCore, line: Line, id: number): Observable<Line> => {
+  const began = (): Line => {
+    core.began(line, 'claim');
+    tellClaimed(id);
+    return line;
+  };
+  const failed = (error: unknown): unknown => unclaimed(core, line, id, error);
+  return line.request$(
+    { janus: 'claim', session_id: id },
+    { timeoutMs: claimLimitMs(core), read: began, failed },
+  );
+};
 
 /** A claim after a drop waits no longer than a beat: the window is short, and another line may do better. */
 const claimLimitMs = ({ status, settings: { requestTimeoutMs } }: SessionCore): number =>

@@ -29,7 +29,8 @@ export class Handles {
   }
 
   add(handle: LiveHandle): void {
-    if (this.#dormant.length > 0) this.#dormant = this.#dormant.filter(({ handleId }) => handleId !== handle.id);
+    if (this.#dormant.length > 0)
+      this.#dormant = this.#dormant.filter(({ handleId }) => handleId !== handle.id);
     this.live.set(handle.id, handle);
     this.changed();
   }

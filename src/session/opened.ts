@@ -1,29 +1,49 @@
-import { Observable, Subscriber } from 'rxjs';
+import { Observable, type Subscriber } from 'rxjs';
 import type { Line } from '../exchange/line.js';
 import type { SessionCore } from './core.js';
 import { claim$, create$ } from './entry.js';
 
 /** Opens the session on the line that comes, and errors with that line. */
-class Opening extends Subscriber<Line> {
+class Opening {
   readonly #core: SessionCore;
   readonly #wanted: number | undefined;
   readonly #opened: Subscriber<Line>;
 
   constructor(core: SessionCore, wanted: number | undefined, opened: Subscriber<Line>) {
-    super(opened);
     this.#core = core;
     this.#wanted = wanted;
     this.#opened = opened;
   }
 
-  protected override _next(line: Line): void {
+  next(line: Line): void {
     const { id } = this.#core;
-    const open$ = id === undefined ? create$(this.#core, line, this.#wanted) : claim$(this.#core, line, id);
+    if (id === undefined) this.#run(create$(this.#core, line, this.#wanted));
+    else this.#claim(line, id);
+  }
+
+  error(error: unknown): void {
+    this.#opened.error(error);
+  }
+
+  /**
+   * Its events may come before the claim is answered, so that it stands on the line first. Over a stream all that waits
+   * follows the claim in one burst, as the server answers in order; over REST it waits for the claim's success,
+   * since a claim empties the event queue and requests may overtake it.
+   */
+  #claim(line: Line, id: number): void {
+    const core = this.#core;
+    core.onLine = this;
+    core.stand(line);
+    this.#run(claim$(core, line, id));
+    if (line.connection.kind === 'stream') core.resume(line);
+  }
+
+  #run(open$: Observable<Line>): void {
     const opening = open$.subscribe({
-      next: () => this.#opened.next(line),
+      next: (line) => this.#opened.next(line),
       error: (error: unknown) => this.error(error),
     });
-    this.add(opening);
+    this.#opened.add(opening);
   }
 }
 
@@ -32,4 +52,4 @@ class Opening extends Subscriber<Line> {
  * the line is lost. A class and no `switchMap`, which costs a session a kilobyte for as long as it lives.
  */
 export const opened$ = (core: SessionCore, wanted: number | undefined): Observable<Line> =>
-  new Observable((subscriber) => void core.exchange.line$.subscribe(new Opening(core, wanted, subscriber)));
+  new Observable((subscriber) => core.exchange.line$.subscribe(new Opening(core, wanted, subscriber)));

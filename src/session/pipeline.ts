@@ -43,8 +43,9 @@ export const session$ = (
       if (by === 'claim' || id !== undefined) checkId(by === 'claim' ? 'sessionId' : 'id', id);
       const known = by === 'claim' ? origin : NOTHING;
       const core = new SessionCore(exchangeOf(janus$, settings.scheduler), settings, run, known);
-      run.holds = core;
-      pipeline$(core, origin).subscribe(run);
+      const running = pipeline$(core, origin).subscribe(run);
+      running.add(core);
+      run.holds = running;
     },
     { lingerMs: 0, scheduler: options.scheduler },
   );

@@ -24,3 +24,9 @@ export type SessionStatus =
       /** Whether we left it on the server, for whoever claims it (`teardown: 'abandon'`). */
       readonly abandoned?: true;
     };
+
+/** That it stands, once for all sessions. */
+export const LIVE = {
+  create: { kind: 'live', by: 'create' },
+  claim: { kind: 'live', by: 'claim' },
+} as const;
