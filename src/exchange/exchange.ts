@@ -1,5 +1,5 @@
 import { Observable, type SchedulerLike, asyncScheduler, switchMap } from 'rxjs';
-import { shareLatest } from '../internal/share-latest.js';
+import { Shared } from '../internal/share-latest.js';
 import { transactionIds } from '../protocol/ids.js';
 import type { JanusTransport } from '../transport/transport.js';
 import { Deadlines } from './deadlines.js';
@@ -11,6 +11,8 @@ export class Exchange {
   readonly scheduler: SchedulerLike;
   readonly deadlines: Deadlines;
   /** The line, while somebody uses it; errors as `connection$` does. */
+  readonly line: Shared<Line>;
+  /** The same as an Observable. */
   readonly line$: Observable<Line>;
   readonly transaction = transactionIds();
 
@@ -18,7 +20,7 @@ export class Exchange {
     this.janus$ = janus$;
     this.scheduler = scheduler;
     this.deadlines = new Deadlines(scheduler);
-    this.line$ = janus$.connection$.pipe(
+    const opened$ = janus$.connection$.pipe(
       switchMap(
         (connection) =>
           new Observable<Line>((subscriber) => {
@@ -27,8 +29,9 @@ export class Exchange {
             subscriber.next(line);
           }),
       ),
-      shareLatest({ lingerMs: 0, scheduler }),
     );
+    this.line = new Shared((run) => (run.holds = opened$.subscribe(run)), { lingerMs: 0, scheduler });
+    this.line$ = new Observable((subscriber) => this.line.join(subscriber));
   }
 
   /** Now, epoch milliseconds. */

@@ -3,7 +3,6 @@ import {
   Observable,
   type Observer,
   type SchedulerLike,
-  type Subscriber,
   type Subscription,
   type Unsubscribable,
   asyncScheduler,
@@ -26,8 +25,8 @@ const AT_ONCE: ShareLatestOptions = {};
 export class Run<T> implements Observer<T> {
   readonly #options: ShareLatestOptions;
   // One as a rule: a set is for the lines, which all sessions subscribe to.
-  #first: Subscriber<T> | undefined;
-  #others: Set<Subscriber<T>> | undefined;
+  #first: Observer<T> | undefined;
+  #others: Set<Observer<T>> | undefined;
   /** Nobody can join it any more. */
   over = false;
   #told = false;
@@ -55,16 +54,16 @@ export class Run<T> implements Observer<T> {
     if (this.over) this.#release();
   }
 
-  join(subscriber: Subscriber<T>): void {
+  join(observer: Observer<T>): void {
     this.#lingering?.unsubscribe();
-    if (this.#first === undefined) this.#first = subscriber;
-    else (this.#others ??= new Set()).add(subscriber);
-    if (this.#told) subscriber.next(this.#latest as T);
+    if (this.#first === undefined) this.#first = observer;
+    else (this.#others ??= new Set()).add(observer);
+    if (this.#told) observer.next(this.#latest as T);
   }
 
-  leave(subscriber: Subscriber<T>): void {
-    if (this.#first === subscriber) this.#first = undefined;
-    else this.#others?.delete(subscriber);
+  leave(observer: Observer<T>): void {
+    if (this.#first === observer) this.#first = undefined;
+    else this.#others?.delete(observer);
     if (this.held || this.over) return;
     const { lingerMs, scheduler = asyncScheduler } = this.#options;
     // There is nobody to be told of it.
@@ -76,29 +75,29 @@ export class Run<T> implements Observer<T> {
     if (this.over) return;
     this.#told = true;
     this.#latest = value;
-    for (const subscriber of this.#all) subscriber.next(value);
+    for (const observer of this.#all) observer.next(value);
   }
 
   error(error: unknown): void {
-    this.#end((subscriber) => subscriber.error(error));
+    this.#end((observer) => observer.error(error));
   }
 
   complete(): void {
-    this.#end((subscriber) => subscriber.complete());
+    this.#end((observer) => observer.complete());
   }
 
   /**
    * Over before that is told: whoever subscribes again from within begins another run. The source is torn down after,
    * as it is by every operator: what was told may still take a hold on it.
    */
-  #end(tell: (subscriber: Subscriber<T>) => void): void {
+  #end(tell: (observer: Observer<T>) => void): void {
     if (this.over) return;
     this.over = true;
     this.#all.forEach(tell);
     this.#release();
   }
 
-  get #all(): readonly Subscriber<T>[] {
+  get #all(): readonly Observer<T>[] {
     const first = this.#first ? [this.#first] : [];
     return this.#others ? [...first, ...this.#others] : first;
   }
@@ -113,28 +112,43 @@ export class Run<T> implements Observer<T> {
 /** A subscriber's part in a run. An object, as a closure and what it closes over cost three times as much. */
 class Seat<T> implements Unsubscribable {
   readonly #run: Run<T>;
-  readonly #subscriber: Subscriber<T>;
+  readonly #observer: Observer<T>;
 
-  constructor(run: Run<T>, subscriber: Subscriber<T>) {
+  constructor(run: Run<T>, observer: Observer<T>) {
     this.#run = run;
-    this.#subscriber = subscriber;
+    this.#observer = observer;
   }
 
   unsubscribe(): void {
-    this.#run.leave(this.#subscriber);
+    this.#run.leave(this.#observer);
   }
 }
 
-/** A stream that all its subscribers share: begun by the first of them, replays its newest value, starts afresh after the end. */
-export const shared$ = <T>(begin: Begin<T>, options = AT_ONCE): Observable<T> => {
-  let run: Run<T> | undefined;
-  return new Observable((subscriber) => {
-    const going = run && !run.over ? run : undefined;
-    const joined = going ?? (run = new Run<T>(options));
-    joined.join(subscriber);
-    if (!going) joined.begin(begin);
-    return new Seat(joined, subscriber);
-  });
+/** What all its subscribers share: begun by the first of them, tells the newest value to late ones, starts afresh after the end. */
+export class Shared<T> {
+  readonly #begin: Begin<T>;
+  readonly #options: ShareLatestOptions;
+  #run: Run<T> | undefined;
+
+  constructor(begin: Begin<T>, options = AT_ONCE) {
+    this.#begin = begin;
+    this.#options = options;
+  }
+
+  /** Joins or begins its run; what is given back ends that. */
+  join(observer: Observer<T>): Unsubscribable {
+    const going = this.#run?.over === false ? this.#run : undefined;
+    const joined = going ?? (this.#run = new Run<T>(this.#options));
+    joined.join(observer);
+    if (!going) joined.begin(this.#begin);
+    return new Seat(joined, observer);
+  }
+}
+
+/** {@link Shared} as an Observable. */
+export const shared$ = <T>(begin: Begin<T>, options?: ShareLatestOptions): Observable<T> => {
+  const shared = new Shared(begin, options);
+  return new Observable((subscriber) => shared.join(subscriber));
 };
 
 /**
