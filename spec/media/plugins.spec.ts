@@ -164,6 +164,49 @@ onMedia('media through the plugins', PLUGINS, {}, (it_) => {
     for (const { frames, packets } of came.sums) expect([frames > 4, packets > 24]).toEqual([true, true]);
   });
 
+  it('agrees in the end where both ends of a call have sent an offer at the same moment', async () => {
+    const page = await it_.page();
+    const came = await page.evaluate(async (url) => {
+      const { EMPTY, ReplaySubject, concat, defer, follow, ignoreElements, take } = lib;
+      // Each waits until the other has made its offer, and both leave in one turn.
+      const made = new ReplaySubject<void>(1);
+      let offers = 0;
+      const together$ = defer(() => {
+        offers += 1;
+        if (offers === 2) made.next();
+        return made.pipe(take(1), ignoreElements());
+      });
+      const { peers } = await lib.calling(
+        url,
+        (sent$) => concat(together$, sent$),
+        (sent$) => concat(together$, sent$),
+      );
+      const ends = peers.map(({ newest }) => (newest ? [newest.connection] : []));
+      for (const end of ends) await lib.more({ frames: 5, packets: 25 }, end);
+      const credentials = () =>
+        ends.map(([end]) => /a=ice-ufrag:(\S+)/.exec(end?.localDescription?.sdp ?? '')?.[1]);
+      const before = credentials();
+      const restarts = peers.map(({ newest }) => follow(newest?.restart$() ?? EMPTY));
+      await lib.until('both', () => restarts.every(({ end }) => end !== undefined));
+      const sums = [];
+      for (const end of ends) sums.push(await lib.more({ frames: 5, packets: 25 }, end));
+      return {
+        sums,
+        offers,
+        renewed: credentials().map((one, nth) => one !== before[nth]),
+        states: ends.map(([end]) => end?.signalingState),
+        ends: restarts.map(({ end }) => end),
+        calls: peers.map(({ end }) => end),
+      };
+    }, it_.janus.webSocketUrl);
+    expect(came.offers).toBeGreaterThan(2);
+    expect(came.ends).toEqual([{}, {}]);
+    expect(came.renewed).toEqual([true, true]);
+    expect(came.states).toEqual(['stable', 'stable']);
+    expect(came.calls).toEqual([undefined, undefined]);
+    for (const { frames, packets } of came.sums) expect([frames > 4, packets > 24]).toEqual([true, true]);
+  });
+
   it('talks in text rooms over a data channel', async () => {
     const page = await it_.page();
     const said = await page.evaluate(async (url) => {

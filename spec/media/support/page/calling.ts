@@ -7,7 +7,7 @@ import { attached, talking } from './entered.js';
 import { type Followed } from './held.js';
 import { until } from './waiting.js';
 
-/** What is done to an offer of the caller's, but the first, before it is sent; nothing by default. */
+/** What is done to each offer but the first before it is sent, the caller's and the callee's; nothing by default. */
 export type Slowed = <T>(sent$: Observable<T>) => Observable<T>;
 
 /** Both users, and their PeerConnections. */
@@ -17,7 +17,11 @@ export interface Calling {
 }
 
 /** Ada has called Bob, and both are there. */
-export async function calling(url: string, slowed: Slowed = (sent$) => sent$): Promise<Calling> {
+export async function calling(
+  url: string,
+  slowed: Slowed = (sent$) => sent$,
+  slowedToo: Slowed = (sent$) => sent$,
+): Promise<Calling> {
   const [ada, bob] = [await attached(url, videoCall), await attached(url, videoCall)];
   await firstValueFrom(ada.register$('ada'));
   await firstValueFrom(bob.register$('bob'));
@@ -30,7 +34,7 @@ export async function calling(url: string, slowed: Slowed = (sent$) => sent$): P
     ),
   );
   const incoming = await firstValueFrom(bob.call$.pipe(filter((call) => call.kind === 'incoming')));
-  const theirs = talking(bob, (peer) => accepted$(bob, peer, incoming));
+  const theirs = talking(bob, (peer) => accepted$(bob, peer, incoming, slowedToo));
   await until('both', () => theirs.newest && ours.newest);
   return { users: [ada, bob], peers: [ours, theirs] };
 }
@@ -40,7 +44,12 @@ const renewed$ = (user: VideoCallHandle, jsep: Jsep): Observable<unknown> => {
   return merge(answer$.pipe(take(1)), user.set$({}, { jsep }));
 };
 
-const accepted$ = (bob: VideoCallHandle, peer: Peer, incoming: unknown): Observable<unknown> => {
+const accepted$ = (
+  bob: VideoCallHandle,
+  peer: Peer,
+  incoming: unknown,
+  slowed: Slowed,
+): Observable<unknown> => {
   const offers$ = peer.localTracks$.pipe(
     filter((tracks) => tracks.length === 2),
     take(1),
@@ -48,5 +57,5 @@ const accepted$ = (bob: VideoCallHandle, peer: Peer, incoming: unknown): Observa
   );
   return peer
     .answers$<unknown>(offers$, (jsep, { nth }) => (nth === 0 ? bob.accept$(jsep) : bob.set$({}, { jsep })))
-    .pipe(mergeMap((_, nth) => (nth === 0 ? peer.negotiate$((jsep) => renewed$(bob, jsep)) : EMPTY)));
+    .pipe(mergeMap((_, nth) => (nth === 0 ? peer.negotiate$((jsep) => slowed(renewed$(bob, jsep))) : EMPTY)));
 };
