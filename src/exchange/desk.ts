@@ -88,7 +88,6 @@ export abstract class Desk implements Pending {
   /** The line is gone: what may run twice waits for the next one, the rest is in doubt. */
   drop(cause: JanusClientError): void {
     this.outlet = undefined;
-    if (this.idle) return;
     for (const call of [...this.#calls.values()]) {
       if (!call.line) continue;
       if (call.repeatable) call.wait();

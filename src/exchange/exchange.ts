@@ -1,5 +1,5 @@
 import { Observable, type SchedulerLike, asyncScheduler, switchMap } from 'rxjs';
-import { Shared } from '../internal/share-latest.js';
+import { Shared } from '../internal/shared.js';
 import { transactionIds } from '../protocol/ids.js';
 import type { JanusTransport } from '../transport/transport.js';
 import { Deadlines } from './deadlines.js';
@@ -31,7 +31,7 @@ export class Exchange {
       ),
     );
     this.line = new Shared((run) => (run.holds = opened$.subscribe(run)), { lingerMs: 0, scheduler });
-    this.line$ = new Observable((subscriber) => this.line.join(subscriber));
+    this.line$ = this.line.value$;
   }
 
   /** Now, epoch milliseconds. */

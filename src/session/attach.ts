@@ -4,7 +4,7 @@ import type { Handle, HandleSnapshot } from '../handle/handle.js';
 import { makeHandle } from '../handle/handle-of.js';
 import type { LiveHandle } from '../handle/live-handle.js';
 import { type Plugin, plainPlugin } from '../handle/plugin.js';
-import { type Run, shared$ } from '../internal/share-latest.js';
+import { type Run, Shared } from '../internal/shared.js';
 import { checkId } from '../protocol/ids.js';
 import type { SessionCore } from './core.js';
 import { forId } from './entry.js';
@@ -62,7 +62,7 @@ export const attach$ = (
   wanted: Plugin | string,
   options?: AttachOptions,
 ): Observable<Handle> =>
-  shared$((run) => {
+  new Shared<Handle>((run) => {
     const plugin = pluginFor(core, wanted);
     const opaque_id = options?.opaqueId;
     const session_id = core.sessionId;
@@ -78,7 +78,7 @@ export const attach$ = (
     });
     // Answered at once, it holds the handle already.
     run.holds ??= asked;
-  });
+  }).value$;
 
 /** The state that a snapshot keeps of a handle; undefined where there is none to keep. */
 const savedState = ({ package: name, state: rules }: Plugin, id: number, resume: unknown): unknown => {
@@ -98,8 +98,8 @@ export const reattach$ = (
   handleId: number,
   { resume }: ReattachOptions = {},
 ): Observable<Handle> =>
-  shared$((run) => {
+  new Shared<Handle>((run) => {
     const plugin = pluginFor(core, wanted);
     checkId('handleId', handleId);
     hold(core, plugin, handleId, run, savedState(plugin, handleId, resume));
-  });
+  }).value$;

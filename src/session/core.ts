@@ -12,7 +12,7 @@ import type { Exchange } from '../exchange/exchange.js';
 import type { Guest, Line } from '../exchange/line.js';
 import type { HandleSnapshot } from '../handle/handle.js';
 import type { Gap, HandleHost } from '../handle/host.js';
-import type { Run } from '../internal/share-latest.js';
+import type { Run } from '../internal/shared.js';
 import type { JanusMessage } from '../protocol/messages.js';
 import { ANSWERS } from '../protocol/verbs.js';
 import type { PolledSession } from '../transport/poll-rules.js';

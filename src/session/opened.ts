@@ -16,8 +16,9 @@ class Opening implements Observer<Line> {
   }
 
   next(line: Line): void {
-    const { id } = this.#core;
+    // Left while others were told of the line.
     if (this.#opened.closed) return;
+    const { id } = this.#core;
     if (id === undefined) this.#run(create$(this.#core, line, this.#wanted));
     else this.#claim(line, id);
   }

@@ -1,10 +1,10 @@
 import { type Observable, retry, switchMap } from 'rxjs';
 import { exchangeOf } from '../exchange/exchange.js';
 import type { HandleSnapshot } from '../handle/handle.js';
-import { shared$ } from '../internal/share-latest.js';
+import { Shared } from '../internal/shared.js';
 import { checkId } from '../protocol/ids.js';
 import type { JanusTransport } from '../transport/transport.js';
-import { SessionCore, type Taken } from './core.js';
+import { SessionCore } from './core.js';
 import { opened$ } from './opened.js';
 import { type SessionOptions, settingsOf } from './options.js';
 import { recover$ } from './recover.js';
@@ -15,9 +15,6 @@ import { standing$ } from './standing.js';
 export type Origin =
   | { readonly by: 'create'; readonly id: number | undefined }
   | { readonly by: 'claim'; readonly id: number; readonly handles?: readonly HandleSnapshot[] };
-
-/** What is known of a session that is to be created. */
-const NOTHING: Taken = {};
 
 /**
  * The session pipeline: a session created (or ever after claimed) on a line, its long poll and its keep-alive; a drop is a
@@ -36,16 +33,16 @@ export const session$ = (
   options: SessionOptions,
 ): Observable<JanusSession> =>
   // Not `takeUntil` and `finalize`, which cost a kilobyte: `destroy$` completes the run, whose end says farewell.
-  shared$<JanusSession>(
+  new Shared<JanusSession>(
     (run) => {
       const settings = settingsOf(options);
       const { by, id } = origin;
       if (by === 'claim' || id !== undefined) checkId(by === 'claim' ? 'sessionId' : 'id', id);
-      const known = by === 'claim' ? origin : NOTHING;
+      const known = by === 'claim' ? origin : {};
       const core = new SessionCore(exchangeOf(janus$, settings.scheduler), settings, run, known);
       const running = pipeline$(core, origin).subscribe(run);
       running.add(core);
       run.holds = running;
     },
     { lingerMs: 0, scheduler: options.scheduler },
-  );
+  ).value$;

@@ -34,6 +34,7 @@ class Standing implements Member, Unsubscribable {
   }
 
   settle(): void {
+    if (this.#subscriber.closed) return;
     this.#line.roster.watch(this);
     this.run(this.#line.info$, (info) => this.#keep(info));
   }
@@ -45,7 +46,8 @@ class Standing implements Member, Unsubscribable {
     this.#periodMs = settings.keepAliveMs === 'auto' ? limits.periodMs : settings.keepAliveMs;
     const warning = noWindow(info, connection.kind, this.#periodMs);
     if (warning) exchange.janus$.diagnose(warning);
-    roster.beat(this, this.#periodMs);
+    // Whoever heard the warning may have ended it.
+    if (!this.#subscriber.closed) roster.beat(this, this.#periodMs);
   }
 
   beat(): void {
@@ -57,7 +59,7 @@ class Standing implements Member, Unsubscribable {
     if (this.#probing.closed) this.#probing = this.run(probe$(this.#core, this.#line));
   }
 
-  /** Its end. */
+  /** It stands no more: the line's beats are the others'. */
   unsubscribe(): void {
     this.#line.roster.leave(this);
   }

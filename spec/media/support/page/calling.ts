@@ -10,6 +10,8 @@ import { until } from './waiting.js';
 /** What is done to each offer but the first before it is sent, the caller's and the callee's; nothing by default. */
 export type Slowed = <T>(sent$: Observable<T>) => Observable<T>;
 
+const atOnce$: Slowed = (sent$) => sent$;
+
 /** Both users, and their PeerConnections. */
 export interface Calling {
   readonly users: readonly [VideoCallHandle, VideoCallHandle];
@@ -17,11 +19,7 @@ export interface Calling {
 }
 
 /** Ada has called Bob, and both are there. */
-export async function calling(
-  url: string,
-  slowed: Slowed = (sent$) => sent$,
-  slowedToo: Slowed = (sent$) => sent$,
-): Promise<Calling> {
+export async function calling(url: string, slowed = atOnce$, slowedToo = atOnce$): Promise<Calling> {
   const [ada, bob] = [await attached(url, videoCall), await attached(url, videoCall)];
   await firstValueFrom(ada.register$('ada'));
   await firstValueFrom(bob.register$('bob'));
